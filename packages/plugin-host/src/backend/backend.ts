@@ -1,0 +1,89 @@
+import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
+
+/** The bundle of an installed or listed plugin: which bytes, and what they must hash to. */
+export interface BundleReference {
+  /** Content address, lower-case hex. */
+  sha256: string;
+  /** Subresource-integrity string `sha384-<base64>`; the host refuses bytes that do not match. */
+  integrity: string;
+  /** Bytes. */
+  size: number;
+}
+
+/** One install, as the back end stores it. Dates are ISO 8601. */
+export interface InstalledPlugin {
+  id: string;
+  pluginId: string;
+  manifest: PluginManifest;
+  state: 'active' | 'inactive' | 'disabled' | 'error';
+  /** What the user changed; the manifest's defaults are not in it. */
+  settings: Record<string, unknown>;
+  /** What the user granted; `null` for an install made before grants were recorded. */
+  grantedPermissions: string[] | null;
+  /** `null` when the back end knows no bundle for this id and version. */
+  bundle: BundleReference | null;
+  installedAt: string;
+  updatedAt: string;
+}
+
+/** One plugin of the marketplace. */
+export interface MarketplaceEntry {
+  id: string;
+  manifest: PluginManifest;
+  downloads: number;
+  rating: number;
+  ratingCount: number;
+  featured: boolean;
+  verified: boolean;
+  categories: string[];
+  screenshots: string[];
+  changelog?: string;
+  publishedAt: string;
+  updatedAt: string;
+}
+
+export interface MarketplaceQuery {
+  query?: string;
+  category?: string;
+  featured?: boolean;
+  verified?: boolean;
+  sortBy?: 'downloads' | 'rating' | 'newest' | 'name';
+  /** From 1. */
+  page?: number;
+  limit?: number;
+}
+
+export interface MarketplacePage {
+  plugins: MarketplaceEntry[];
+  total: number;
+  page: number;
+  limit: number;
+  hasMore: boolean;
+}
+
+export interface RequestOptions {
+  signal?: AbortSignal;
+}
+
+/** What was downloaded for a bundle, before anything is believed about it. */
+export interface DownloadedBundle {
+  bytes: Uint8Array<ArrayBuffer>;
+  /** The response's `Content-Type`, or an empty string. */
+  contentType: string;
+}
+
+/**
+ * Where installs, settings and the marketplace live. `createHttpBackend` talks to `@fluxstudio/plugin-server`; an app
+ * may bring its own. Every method rejects with a `PluginError`.
+ */
+export interface PluginBackend {
+  list(options?: RequestOptions): Promise<InstalledPlugin[]>;
+  install(manifest: PluginManifest, permissions: readonly string[]): Promise<InstalledPlugin>;
+  uninstall(pluginId: string): Promise<void>;
+  /** Records whether the user wants the plugin to run. */
+  setActive(pluginId: string, active: boolean): Promise<void>;
+  /** Merges `settings` shallowly and resolves with all that is stored. */
+  updateSettings(pluginId: string, settings: Record<string, unknown>): Promise<Record<string, unknown>>;
+  searchMarketplace(query: MarketplaceQuery, options?: RequestOptions): Promise<MarketplacePage>;
+  download(bundle: BundleReference, options?: RequestOptions): Promise<DownloadedBundle>;
+}

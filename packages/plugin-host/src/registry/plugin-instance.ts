@@ -1,0 +1,27 @@
+import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
+import type { BundleReference } from '../backend/backend.ts';
+
+export type PluginState = 'inactive' | 'loading' | 'active' | 'error' | 'disabled';
+
+/** Why a plugin is in state `error`, in words a user can read. */
+export interface PluginFault {
+  code: string;
+  message: string;
+  /** Stack of the plugin's own error, where there is one. */
+  stack?: string;
+}
+
+/** One installed plugin as the registry knows it. Immutable: a change makes a new object. Dates are ISO 8601. */
+export interface PluginInstance {
+  readonly manifest: PluginManifest;
+  readonly state: PluginState;
+  readonly error?: PluginFault;
+  /** What the plugin sees: the manifest's defaults under what the user stored. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** `null`: never asked; the plugin runs with no permission. */
+  readonly grantedPermissions: readonly string[] | null;
+  readonly bundle: BundleReference | null;
+  readonly installedAt: string;
+  readonly updatedAt: string;
+  readonly enabledAt?: string;
+}

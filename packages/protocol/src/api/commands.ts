@@ -1,0 +1,31 @@
+import * as v from 'valibot';
+import { defineNamespace } from '../contract.ts';
+import { callback, nonEmptyText } from './schemas.ts';
+
+const commandId = nonEmptyText(200);
+
+export const commands = defineNamespace('commands', {
+  docs: 'Actions with a name, run from the command palette, by shortcuts, or by other plugins.',
+  methods: {
+    register: {
+      kind: 'subscribe',
+      permission: 'commands',
+      callbacks: true,
+      args: v.strictTuple([commandId, callback()]),
+      docs: 'Registers the code behind a command. The short id belongs to the plugin: `generate` becomes `<pluginId>.generate`.',
+    },
+    execute: {
+      kind: 'call',
+      permission: 'commands',
+      args: v.tupleWithRest([commandId], v.unknown()),
+      result: v.unknown(),
+      docs: 'Runs a command and resolves with what it returns.',
+    },
+    getAll: {
+      kind: 'snapshot',
+      permission: 'commands',
+      result: v.array(v.string()),
+      docs: 'The full ids of all registered commands.',
+    },
+  },
+});

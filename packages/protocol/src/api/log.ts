@@ -1,0 +1,22 @@
+import * as v from 'valibot';
+import { defineNamespace } from '../contract.ts';
+
+const line = {
+  kind: 'notify',
+  permission: 'nothing',
+  args: v.tupleWithRest([v.unknown()], v.unknown()),
+} as const;
+
+export const log = defineNamespace('log', {
+  on: 'context',
+  docs: 'Lines in the plugin’s log, which the app can show.',
+  methods: {
+    debug: { ...line, docs: 'Detail for the author.' },
+    info: { ...line, docs: 'What happened.' },
+    warn: { ...line, docs: 'What may be wrong.' },
+    error: { ...line, docs: 'What went wrong.' },
+  },
+});
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];

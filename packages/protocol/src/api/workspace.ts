@@ -1,0 +1,31 @@
+import * as v from 'valibot';
+import { defineNamespace } from '../contract.ts';
+import { callback, nonEmptyText } from './schemas.ts';
+
+export const configurationChange = v.object({ keys: v.array(v.string()) });
+export type ConfigurationChange = v.InferOutput<typeof configurationChange>;
+
+export const workspace = defineNamespace('workspace', {
+  docs: 'The plugin’s own settings.',
+  methods: {
+    getConfiguration: {
+      kind: 'snapshot',
+      permission: 'nothing',
+      result: v.record(v.string(), v.unknown()),
+      docs: 'All settings, or the value of one: `getConfiguration("baseColor")`.',
+    },
+    updateConfiguration: {
+      kind: 'call',
+      permission: 'nothing',
+      args: v.strictTuple([nonEmptyText(200), v.unknown()]),
+      docs: 'Stores one setting. Resolves once it is durable.',
+    },
+    onDidChangeConfiguration: {
+      kind: 'subscribe',
+      permission: 'nothing',
+      callbacks: true,
+      args: v.strictTuple([callback<[ConfigurationChange], unknown>()]),
+      docs: 'Calls back after settings changed, by the user or by the plugin.',
+    },
+  },
+});

@@ -1,0 +1,105 @@
+import type * as v from 'valibot';
+import type { Disposable } from './disposable.ts';
+import type { Permission } from './permissions.ts';
+
+/**
+ * How a method crosses from the worker to the host.
+ * - `call`: a request with an answer; the plugin gets a promise.
+ * - `notify`: one way; the plugin gets nothing back.
+ * - `subscribe`: the plugin gets a disposable at once while the request is on its way.
+ * - `snapshot`: a value the host mirrors into the worker; the plugin reads it without waiting.
+ */
+export type MethodKind = 'call' | 'notify' | 'subscribe' | 'snapshot';
+
+/** What a method needs: `'nothing'`, one permission, or any one of a list. There is no default: it must be said. */
+export type Requirement = 'nothing' | Permission | readonly [Permission, ...Permission[]];
+
+type ArgsSchema = v.GenericSchema<readonly unknown[], readonly unknown[]>;
+
+interface MethodBase {
+  readonly permission: Requirement;
+  readonly docs: string;
+}
+
+/** A callable member: arguments are checked before the service is called, the result before it goes back. */
+export interface CallableMethod<A extends ArgsSchema = ArgsSchema, R extends v.GenericSchema = v.GenericSchema> extends MethodBase {
+  readonly kind: 'call' | 'notify' | 'subscribe';
+  readonly args: A;
+  readonly result?: R;
+  /** Arguments may hold functions. Without it a function in the arguments is a clone error that names its path. */
+  readonly callbacks?: boolean;
+}
+
+/** A mirrored value, optionally read by a dotted path (`getConfiguration('editor.font')`). */
+export interface SnapshotMethod<R extends v.GenericSchema = v.GenericSchema> extends MethodBase {
+  readonly kind: 'snapshot';
+  readonly result: R;
+}
+
+export type Method = CallableMethod | SnapshotMethod;
+
+export interface Namespace<N extends string = string, M extends Record<string, Method> = Record<string, Method>> {
+  readonly name: N;
+  readonly docs: string;
+  /** Where a plugin finds it: `api.<name>` or `context.<name>`. */
+  readonly on: 'api' | 'context';
+  readonly methods: M;
+}
+
+/**
+ * Declares one namespace of the plugin API. The gate, the validation, the worker's proxy and the types all come from
+ * this one declaration; a method without `permission` does not compile.
+ *
+ * @example
+ * const board = defineNamespace('board', {
+ *   docs: 'The shapes on the canvas.',
+ *   methods: {
+ *     select: { kind: 'call', permission: 'ui', args: v.tuple([v.string()]), result: v.boolean(), docs: 'Selects a shape.' },
+ *   },
+ * });
+ */
+export function defineNamespace<N extends string, const M extends Record<string, Method>>(
+  name: N,
+  definition: { docs: string; on?: 'api' | 'context'; methods: M },
+): Namespace<N, M> {
+  return { name, docs: definition.docs, on: definition.on ?? 'api', methods: definition.methods };
+}
+
+type Args<M> = M extends { args: infer A extends ArgsSchema } ? v.InferInput<A> : never;
+type CheckedArgs<M> = M extends { args: infer A extends ArgsSchema } ? v.InferOutput<A> : never;
+type Result<M> = M extends { result: infer R extends v.GenericSchema } ? v.InferOutput<R> : void;
+
+/** A namespace as plugin authors see it. */
+export type PluginSide<S extends Namespace> = {
+  readonly [K in keyof S['methods']]: S['methods'][K] extends { kind: 'snapshot' }
+    ? () => Result<S['methods'][K]>
+    : S['methods'][K] extends { kind: 'subscribe' }
+      ? (...args: Mutable<Args<S['methods'][K]>>) => Disposable
+      : S['methods'][K] extends { kind: 'notify' }
+        ? (...args: Mutable<Args<S['methods'][K]>>) => void
+        : (...args: Mutable<Args<S['methods'][K]>>) => Promise<Result<S['methods'][K]>>;
+};
+
+/** A namespace as the host implements it, for one plugin. Permissions and argument shapes are already checked. */
+export type HostSide<S extends Namespace> = {
+  readonly [K in keyof S['methods']]: S['methods'][K] extends { kind: 'snapshot' }
+    ? SnapshotSource<Result<S['methods'][K]>>
+    : S['methods'][K] extends { kind: 'subscribe' }
+      ? (...args: CheckedArgs<S['methods'][K]>) => Disposable
+      : S['methods'][K] extends { kind: 'notify' }
+        ? (...args: CheckedArgs<S['methods'][K]>) => void
+        : (...args: CheckedArgs<S['methods'][K]>) => Result<S['methods'][K]> | Promise<Result<S['methods'][K]>>;
+};
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] } extends infer U extends unknown[] ? U : never;
+
+/** A value that changes: read it now, hear when to read it again. */
+export interface SnapshotSource<T> {
+  get(): T;
+  subscribe(listener: () => void): Disposable;
+}
+
+/** Wire name of a method. */
+export function methodName(namespace: string, method: string): string {
+  return `${namespace}.${method}`;
+}

@@ -1,0 +1,69 @@
+/**
+ * Every code this platform raises. Compare `error.code`, never `instanceof`: an error that crossed the wire,
+ * or a second copy of the package, is another class with the same code.
+ */
+export const ERROR_CODES = [
+  'ABORTED', // the caller's AbortSignal fired, or the other side cancelled
+  'ACTIVATION_FAILED', // the plugin's activate() threw or rejected
+  'ALREADY_EXISTS', // a name that is taken: command, plugin id
+  'BUNDLE_INVALID', // what was downloaded is not a plugin bundle (an HTML page, an empty file, a failed download)
+  'BUNDLE_TAMPERED', // the bytes do not have the hash the catalogue promised
+  'DATA_CLONE', // a value that cannot cross to the other side; the message names its path
+  'DEADLINE_EXCEEDED', // no answer in time
+  'DISPOSED', // the peer, sandbox or host is closed
+  'HTTP_ERROR', // the back end answered with an error status
+  'INTERNAL', // a fault of ours or of the app's service
+  'INVALID_ARGUMENT', // arguments that the contract does not allow
+  'INVALID_MANIFEST', // a manifest that the schema does not allow
+  'INVALID_SETTINGS', // settings that are not an object of values
+  'INVALID_STATE', // the plugin's state does not allow the step
+  'LOAD_FAILED', // the plugin's module threw, or exports nothing callable
+  'NOT_FOUND', // no such plugin, command, method
+  'NOT_SUPPORTED', // the embedding app does not offer this service
+  'PERMISSION_DENIED', // the user has not granted what the method needs
+  'PLUGIN_ERROR', // an error without a code of its own, thrown by plugin code
+  'PROTOCOL_VIOLATION', // a frame that no honest runtime sends
+  'QUOTA_EXCEEDED', // a storage or registration quota is used up
+  'SANDBOX_FAILED', // the sandbox could not be started, or is not confined
+  'WORKER_ERROR', // an uncaught error or unhandled rejection in the plugin's worker
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+export interface PluginErrorOptions {
+  cause?: unknown;
+  /** Structured, cloneable details: `{ permission, method }` of a denial, `{ issues }` of a bad argument. */
+  data?: unknown;
+}
+
+/**
+ * An error with a stable code. `code` is one of {@link ERROR_CODES} when this platform raised it, or whatever string the
+ * plugin's own error carried.
+ *
+ * @example
+ * try { await api.files.read('notes.md') } catch (error) {
+ *   if (error.code === 'PERMISSION_DENIED') await api.permissions.request('files:read');
+ * }
+ */
+export class PluginError extends Error {
+  readonly code: string;
+  readonly data: unknown;
+
+  constructor(code: ErrorCode | (string & {}), message: string, options: PluginErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'PluginError';
+    this.code = code;
+    this.data = options.data;
+  }
+}
+
+/** The `code` of anything that was thrown, or `undefined` where it has none. */
+export function errorCode(error: unknown): string | undefined {
+  const code = typeof error === 'object' && error !== null ? (error as { code?: unknown }).code : undefined;
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** The message of anything that was thrown. */
+export function errorMessage(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,105 @@
+import * as v from 'valibot';
+import { LOCAL_NAME } from '../ids.ts';
+
+/** Text a person reads: one line, bounded. The UI truncates it, the schema only stops abuse. */
+export const label = (maxLength = 200) =>
+  v.pipe(v.string('must be a string'), v.minLength(1, 'must not be empty'), v.maxLength(maxLength, `must have at most ${maxLength} characters`));
+
+const localName = v.pipe(
+  v.string('must be a string'),
+  v.regex(LOCAL_NAME, 'must be a name of letters, digits, "_", "-", with "." ":" or "/" between parts'),
+  v.maxLength(128, 'must have at most 128 characters'),
+);
+const when = v.optional(v.pipe(v.string('must be a string'), v.maxLength(1000, 'must have at most 1000 characters')));
+const icon = label(2000);
+const order = v.optional(v.number('must be a number'));
+const oneOf = <const T extends readonly string[]>(values: T) => v.picklist(values, `must be one of ${values.join(', ')}`);
+
+export const commandContribution = v.looseObject({
+  id: localName,
+  title: label(),
+  description: v.optional(label(1000)),
+  icon: v.optional(icon),
+  shortcut: v.optional(v.union([label(100), v.array(label(100))], 'must be a shortcut such as "Ctrl+Shift+P"')),
+  category: v.optional(label()),
+  when,
+});
+
+const menuItem = v.looseObject({ id: localName, command: localName, group: v.optional(label()), order, when });
+
+const panel = v.looseObject({
+  id: localName,
+  title: label(),
+  icon: v.optional(icon),
+  location: oneOf(['sidebar', 'bottomPanel', 'rightPanel', 'modal']),
+  defaultSize: v.optional(
+    v.looseObject({
+      width: v.optional(v.pipe(v.number('must be a number'), v.minValue(0, 'must not be negative'))),
+      height: v.optional(v.pipe(v.number('must be a number'), v.minValue(0, 'must not be negative'))),
+    }),
+  ),
+  when,
+});
+
+const toolbarItem = v.looseObject({
+  id: localName,
+  command: localName,
+  icon,
+  tooltip: v.optional(label()),
+  location: oneOf(['main', 'editor', 'statusBar']),
+  order,
+  when,
+});
+
+const contextMenu = v.looseObject({
+  id: localName,
+  targetType: oneOf(['editor', 'project', 'file', 'canvas', 'timeline']),
+  items: v.array(menuItem, 'must be a list of menu items'),
+});
+
+const theme = v.looseObject({
+  id: localName,
+  name: label(),
+  type: oneOf(['dark', 'light']),
+  colors: v.record(v.string(), label(200), 'must be an object of colour names and values'),
+});
+
+const extensions = v.array(label(50), 'must be a list of file extensions');
+
+const language = v.looseObject({
+  id: localName,
+  name: label(),
+  extensions,
+  configuration: v.optional(
+    v.looseObject({
+      comments: v.optional(v.unknown()),
+      brackets: v.optional(v.unknown()),
+      autoClosingPairs: v.optional(v.unknown()),
+    }),
+  ),
+});
+
+const fileType = v.looseObject({
+  id: localName,
+  name: label(),
+  extensions,
+  icon: v.optional(icon),
+  editor: v.optional(label()),
+});
+
+const list = <T extends v.GenericSchema>(item: T) => v.optional(v.array(item, 'must be a list'));
+
+/** The contribution points of a manifest: what the app shows before any plugin code runs. */
+export const contributes = v.looseObject({
+  commands: list(commandContribution),
+  menus: list(menuItem),
+  panels: list(panel),
+  toolbarItems: list(toolbarItem),
+  contextMenus: list(contextMenu),
+  themes: list(theme),
+  languages: list(language),
+  fileTypes: list(fileType),
+});
+
+export type CommandContribution = v.InferOutput<typeof commandContribution>;
+export type Contributes = v.InferOutput<typeof contributes>;

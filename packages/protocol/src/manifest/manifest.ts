@@ -1,0 +1,132 @@
+import valid from 'semver/functions/valid.js';
+import validRange from 'semver/ranges/valid.js';
+import * as v from 'valibot';
+import { PLUGIN_ID, RESERVED_PLUGIN_IDS } from '../ids.ts';
+import { ALL_PERMISSIONS, isPermission, type Permission } from '../permissions.ts';
+import { contributes, label } from './contributes.ts';
+import { settingsSchema } from './settings-schema.ts';
+
+const id = v.pipe(
+  v.string('must be a string'),
+  v.regex(PLUGIN_ID, 'must have 1 to 64 characters out of a-z, 0-9 and "-"'),
+  v.check((value) => !RESERVED_PLUGIN_IDS.has(value), 'is reserved, choose another id'),
+);
+
+const version = v.pipe(
+  v.string('must be a string'),
+  v.maxLength(100, 'must have at most 100 characters'),
+  v.check((value) => valid(value) !== null, 'must be a semantic version such as 1.2.3'),
+);
+
+const range = v.pipe(
+  v.string('must be a string'),
+  v.maxLength(200, 'must have at most 200 characters'),
+  v.check((value) => validRange(value) !== null, 'must be a semver range such as ^1.0.0'),
+);
+
+const bundlePath = v.pipe(
+  v.string('must be a string'),
+  v.minLength(1, 'must not be empty'),
+  v.maxLength(500, 'must have at most 500 characters'),
+);
+
+const permission = v.custom<Permission>(isPermission, `must be one of ${ALL_PERMISSIONS.join(', ')}`);
+
+const permissions = v.optional(
+  v.pipe(
+    v.array(permission, 'must be a list of permissions'),
+    v.transform((list) => [...new Set(list)]),
+  ),
+  [],
+);
+
+const url = v.pipe(v.string('must be a string'), v.maxLength(2000, 'must have at most 2000 characters'));
+
+const author = v.looseObject({ name: label(), email: v.optional(label()), url: v.optional(url) });
+
+/**
+ * `plugin.json`. Keys this version does not know are kept (see {@link unknownManifestKeys} to warn about them); everything
+ * it does know is checked.
+ */
+export const manifestSchema = v.looseObject(
+  {
+    $schema: v.optional(url),
+    manifestVersion: v.optional(v.picklist([1, 2], 'must be 1 or 2')),
+    id,
+    name: label(),
+    version,
+    description: v.optional(label(2000)),
+    author: v.optional(author),
+    license: v.optional(label()),
+    homepage: v.optional(url),
+    repository: v.optional(v.union([url, v.looseObject({ url })], 'must be a URL')),
+    keywords: v.optional(v.array(label(100), 'must be a list of words')),
+    main: bundlePath,
+    styles: v.optional(bundlePath),
+    icon: v.optional(label(2000)),
+    categories: v.optional(v.array(label(100), 'must be a list of categories')),
+    publisher: v.optional(label()),
+    permissions,
+    optionalPermissions: permissions,
+    permissionReasons: v.optional(v.record(v.string(), label(500), 'must be an object of permission and reason')),
+    network: v.optional(
+      v.looseObject({ hosts: v.array(label(300), 'must be a list of host patterns'), reason: v.optional(label(500)) }),
+    ),
+    fluxStudioVersion: v.optional(range),
+    dependencies: v.optional(v.record(v.string(), range, 'must be an object of plugin id and version range')),
+    activationEvents: v.optional(v.array(label(200), 'must be a list of activation events')),
+    contributes: v.optional(contributes),
+    settings: v.optional(settingsSchema),
+    enabledApiProposals: v.optional(v.array(label(100), 'must be a list of proposal names')),
+  },
+  'must be an object, the content of plugin.json',
+);
+
+/** A checked manifest. */
+export type PluginManifest = v.InferOutput<typeof manifestSchema>;
+/** What an author may write: everything with a default is optional. */
+export type PluginManifestInput = v.InferInput<typeof manifestSchema>;
+
+/** One thing that is wrong with an input. `field` is a path such as `contributes.commands[0].title`, or empty for the whole. */
+export interface Issue {
+  field: string;
+  message: string;
+  code: string;
+}
+
+export type ManifestResult = { ok: true; manifest: PluginManifest } | { ok: false; issues: Issue[] };
+
+/**
+ * Checks a manifest. Never throws; every fault is named by its field.
+ *
+ * @example
+ * const result = parseManifest(JSON.parse(text));
+ * if (!result.ok) for (const { field, message } of result.issues) console.error(`${field} ${message}`);
+ */
+export function parseManifest(input: unknown): ManifestResult {
+  const result = v.safeParse(manifestSchema, input);
+  return result.success ? { ok: true, manifest: result.output } : { ok: false, issues: toIssues(result.issues) };
+}
+
+/** Top-level keys that this version of the schema does not know: kept, but worth a warning to the author. */
+export function unknownManifestKeys(manifest: object): string[] {
+  return Object.keys(manifest).filter((key) => !Object.hasOwn(manifestSchema.entries, key));
+}
+
+/** Valibot's issues as `{field, message, code}`; the message starts with the field so that it can stand alone. */
+export function toIssues(issues: readonly v.BaseIssue<unknown>[]): Issue[] {
+  return issues.map((issue) => {
+    const field = fieldPath(issue.path?.map(({ key }) => key) ?? []);
+    const missing = issue.input === undefined && issue.kind === 'schema';
+    const message = missing ? 'is required' : issue.message;
+    return { field, message: field ? `${field} ${message}` : message, code: missing ? 'required' : issue.type };
+  });
+}
+
+/** `['a', 0, 'b']` as `a[0].b`. */
+export function fieldPath(keys: readonly unknown[]): string {
+  return keys.reduce<string>(
+    (path, key) => (typeof key === 'number' ? `${path}[${key}]` : path ? `${path}.${String(key)}` : String(key)),
+    '',
+  );
+}
