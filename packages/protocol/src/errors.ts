@@ -8,6 +8,7 @@ export const ERROR_CODES = [
   'ALREADY_EXISTS', // a name that is taken: command, plugin id
   'BUNDLE_INVALID', // what was downloaded is not a plugin bundle (an HTML page, an empty file, a failed download)
   'BUNDLE_TAMPERED', // the bytes do not have the hash the catalogue promised
+  'DATABASE_UNAVAILABLE', // the server's database cannot be opened or does not answer
   'DATA_CLONE', // a value that cannot cross to the other side; the message names its path
   'DEADLINE_EXCEEDED', // no answer in time
   'DISPOSED', // the peer, sandbox or host is closed

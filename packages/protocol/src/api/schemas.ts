@@ -1,11 +1,23 @@
 import * as v from 'valibot';
 
-/** A function that lives on the other side. Calling it is a round trip; dispose it when it will not be called again. */
-export type RemoteFunction<A extends unknown[] = unknown[], R = unknown> = (...args: A) => R | Promise<R>;
+type AnyFunction<A extends unknown[], R> = (...args: A) => R | Promise<R>;
 
-/** Schema of a function argument. */
+/** A function that lives on the other side. Calling it is a round trip; release it when it will not be called again. */
+export interface RemoteFunction<A extends unknown[] = unknown[], R = unknown> {
+  (...args: A): R | Promise<R>;
+  release(): void;
+}
+
+/** Schema of a function argument: a plugin passes a function, the host gets one it can release. */
 export const callback = <A extends unknown[] = unknown[], R = unknown>() =>
-  v.custom<RemoteFunction<A, R>>((value) => typeof value === 'function', 'must be a function');
+  v.pipe(
+    v.custom<AnyFunction<A, R>>((value) => typeof value === 'function', 'must be a function'),
+    v.transform((value): RemoteFunction<A, R> => ('release' in value ? (value as RemoteFunction<A, R>) : localFunction(value))),
+  );
+
+function localFunction<A extends unknown[], R>(value: AnyFunction<A, R>): RemoteFunction<A, R> {
+  return Object.assign((...args: A) => value(...args), { release: () => undefined });
+}
 
 export const text = (maxLength: number) =>
   v.pipe(v.string('must be a string'), v.maxLength(maxLength, `must have at most ${maxLength} characters`));

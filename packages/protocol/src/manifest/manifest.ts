@@ -1,6 +1,7 @@
 import valid from 'semver/functions/valid.js';
 import validRange from 'semver/ranges/valid.js';
 import * as v from 'valibot';
+import { fieldPath } from '../field-path.ts';
 import { PLUGIN_ID, RESERVED_PLUGIN_IDS } from '../ids.ts';
 import { ALL_PERMISSIONS, isPermission, type Permission } from '../permissions.ts';
 import { contributes, label } from './contributes.ts';
@@ -121,12 +122,4 @@ export function toIssues(issues: readonly v.BaseIssue<unknown>[]): Issue[] {
     const message = missing ? 'is required' : issue.message;
     return { field, message: field ? `${field} ${message}` : message, code: missing ? 'required' : issue.type };
   });
-}
-
-/** `['a', 0, 'b']` as `a[0].b`. */
-export function fieldPath(keys: readonly unknown[]): string {
-  return keys.reduce<string>(
-    (path, key) => (typeof key === 'number' ? `${path}[${key}]` : path ? `${path}.${String(key)}` : String(key)),
-    '',
-  );
 }

@@ -1,0 +1,121 @@
+import type { Method, Namespace, Requirement, SnapshotSource } from '@fluxstudio/plugin-protocol/contract';
+import { methodName } from '@fluxstudio/plugin-protocol/contract';
+import { PluginError } from '@fluxstudio/plugin-protocol/errors';
+import { toIssues } from '@fluxstudio/plugin-protocol/manifest/manifest';
+import { covers } from '@fluxstudio/plugin-protocol/permissions';
+import type { InboundCall } from '@fluxstudio/plugin-protocol/rpc/peer';
+import * as v from 'valibot';
+
+/** A namespace with the host's implementation of it, bound to one plugin. */
+export interface BoundNamespace {
+  contract: Namespace;
+  implementation: Readonly<Record<string, unknown>>;
+}
+
+export interface GateOptions {
+  pluginId: string;
+  /** What the user has granted right now; read at every call, so that a revocation holds from the next one. */
+  granted(): readonly string[];
+  namespaces: readonly BoundNamespace[];
+  onDenied?(denial: PluginError): void;
+}
+
+export interface Gate {
+  /** Checks permission, then arguments, then calls the service, then checks the result. */
+  dispatch(method: string, args: unknown[], call: InboundCall): unknown;
+  /** The mirrored values, each readable only while its permission is granted. */
+  readonly snapshots: ReadonlyMap<string, GatedSnapshot>;
+}
+
+export interface GatedSnapshot {
+  /** @throws PluginError `PERMISSION_DENIED` */
+  read(): unknown;
+  source: SnapshotSource<unknown>;
+}
+
+interface Entry {
+  name: string;
+  method: Method;
+  run(...args: unknown[]): unknown;
+}
+
+/**
+ * The one place where permissions and arguments are checked. Methods are found in a `Map` made from the contract, so a name
+ * such as `constructor` or `__proto__` is simply not there.
+ */
+export function createGate({ pluginId, granted, namespaces, onDenied }: GateOptions): Gate {
+  const entries = new Map<string, Entry>();
+  const snapshots = new Map<string, GatedSnapshot>();
+
+  function denialOf(name: string, requirement: Requirement): PluginError | undefined {
+    if (requirement === 'nothing') return undefined;
+    const any: readonly string[] = typeof requirement === 'string' ? [requirement] : requirement;
+    if (any.some((permission) => covers(granted(), permission))) return undefined;
+    return new PluginError(
+      'PERMISSION_DENIED',
+      `${name} needs the permission ${any.map((permission) => `“${permission}”`).join(' or ')}, which is not granted to ${pluginId}`,
+      { data: { method: name, permission: any[0], plugin: pluginId } },
+    );
+  }
+
+  for (const { contract, implementation } of namespaces) {
+    for (const [key, method] of Object.entries(contract.methods)) {
+      const name = methodName(contract.name, key);
+      const member = implementation[key];
+      if (method.kind === 'snapshot') {
+        const source = member as SnapshotSource<unknown>;
+        const read = () => {
+          // Mirroring is the host's doing, not the plugin's: what it may not read is withheld, not reported.
+          const denial = denialOf(name, method.permission);
+          if (denial) throw denial;
+          return source.get();
+        };
+        snapshots.set(name, { read, source });
+      } else {
+        entries.set(name, { name, method, run: (member as Entry['run']).bind(implementation) });
+      }
+    }
+  }
+
+  return {
+    snapshots,
+    dispatch(method, args) {
+      const entry = entries.get(method);
+      if (!entry || entry.method.kind === 'snapshot') throw new PluginError('NOT_FOUND', `The API has no method ${method}`);
+      const denial = denialOf(entry.name, entry.method.permission);
+      if (denial) {
+        onDenied?.(denial);
+        throw denial;
+      }
+      const checked = checkArgs(entry.name, entry.method.args, args);
+      const result = entry.run(...checked);
+      const schema = entry.method.kind === 'call' ? entry.method.result : undefined;
+      if (!schema) return entry.method.kind === 'subscribe' ? result : settled(result);
+      return result instanceof Promise
+        ? result.then((value) => checkResult(entry.name, schema, value))
+        : checkResult(entry.name, schema, result);
+    },
+  };
+}
+
+/** The promise of a method without a result, so that its value never crosses. */
+function settled(result: unknown): unknown {
+  return result instanceof Promise ? result.then(() => undefined) : undefined;
+}
+
+function checkArgs(name: string, schema: v.GenericSchema<readonly unknown[], readonly unknown[]>, args: unknown[]): readonly unknown[] {
+  const result = v.safeParse(schema, args);
+  if (result.success) return result.output;
+  const issues = toIssues(result.issues);
+  throw new PluginError('INVALID_ARGUMENT', `${name}: ${issues.map(({ message }) => `argument ${message}`).join('; ')}`, {
+    data: { issues },
+  });
+}
+
+function checkResult(name: string, schema: v.GenericSchema, value: unknown): unknown {
+  const result = v.safeParse(schema, value);
+  if (result.success) return result.output;
+  throw new PluginError('INTERNAL', `The app's service behind ${name} returned a value the contract does not allow`, {
+    data: { issues: toIssues(result.issues) },
+  });
+}

@@ -1,0 +1,49 @@
+import { type ApiShape, coreNamespaces, toApiShape } from '@fluxstudio/plugin-protocol/api/api';
+import type { PluginError } from '@fluxstudio/plugin-protocol/errors';
+import type { CommandRegistry } from '../contributions/command-registry.ts';
+import type { EventBus } from '../contributions/event-bus.ts';
+import type { HostServices } from '../services.ts';
+import type { PluginStorage } from '../storage/plugin-storage.ts';
+import { bindCommands } from './commands.ts';
+import { bindEvents } from './events.ts';
+import { type BoundNamespace, createGate, type Gate } from './gate.ts';
+import { bindLog, type LogSink } from './log.ts';
+import type { PluginScope } from './plugin-scope.ts';
+import { bindProjects } from './projects.ts';
+import { bindStorage } from './storage.ts';
+import { bindUi } from './ui.ts';
+import { bindWorkspace, type SettingsAccess } from './workspace.ts';
+
+export interface PluginApiOptions {
+  plugin: PluginScope;
+  /** What the user has granted right now. */
+  granted(): readonly string[];
+  commands: CommandRegistry;
+  events: EventBus;
+  settings: SettingsAccess;
+  storage: PluginStorage;
+  services: HostServices;
+  log: LogSink;
+  onDenied?(denial: PluginError): void;
+}
+
+export interface PluginApi extends Gate {
+  /** What the worker needs to build its proxies. */
+  readonly shape: ApiShape[];
+}
+
+/** The whole API as one plugin may use it: every namespace bound to it, behind one gate. */
+export function createPluginAPI(options: PluginApiOptions): PluginApi {
+  const { plugin, granted, services, onDenied } = options;
+  const bound: BoundNamespace[] = [
+    { contract: coreNamespaces.commands, implementation: bindCommands(plugin, options.commands) },
+    { contract: coreNamespaces.ui, implementation: bindUi(plugin, services.notifications) },
+    { contract: coreNamespaces.projects, implementation: bindProjects(services.projects) },
+    { contract: coreNamespaces.events, implementation: bindEvents(plugin, options.events) },
+    { contract: coreNamespaces.workspace, implementation: bindWorkspace(plugin, options.settings) },
+    { contract: coreNamespaces.storage, implementation: bindStorage(options.storage) },
+    { contract: coreNamespaces.log, implementation: bindLog(plugin, options.log) },
+  ];
+  const gate = createGate({ pluginId: plugin.identity.id, granted, namespaces: bound, onDenied });
+  return { ...gate, shape: toApiShape(bound.map(({ contract }) => contract)) };
+}

@@ -1,0 +1,12 @@
+import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
+import type { PluginIdentity } from '../services.ts';
+
+/** For whom a namespace is bound: one plugin, from its activation to its end. */
+export interface PluginScope {
+  readonly identity: PluginIdentity;
+  readonly manifest: PluginManifest;
+  /** Aborted when the plugin stops, however it stops. */
+  readonly signal: AbortSignal;
+  /** Errors nobody waits for: a listener that throws, a callback whose plugin is gone. */
+  onError(error: unknown): void;
+}

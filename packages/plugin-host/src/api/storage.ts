@@ -1,0 +1,13 @@
+import type { storage } from '@fluxstudio/plugin-protocol/api/storage';
+import type { HostSide } from '@fluxstudio/plugin-protocol/contract';
+import type { PluginStorage } from '../storage/plugin-storage.ts';
+
+export function bindStorage(store: PluginStorage): HostSide<typeof storage> {
+  return {
+    get: async (key, defaultValue) => (await store.get(key)) ?? defaultValue,
+    set: (key, value) => store.set(key, value),
+    delete: (key) => store.delete(key),
+    keys: () => store.keys(),
+    clear: () => store.clear(),
+  };
+}

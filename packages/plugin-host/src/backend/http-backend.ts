@@ -1,0 +1,152 @@
+import { PluginError } from '@fluxstudio/plugin-protocol/errors';
+import { parseManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
+import * as v from 'valibot';
+import type {
+  BundleReference,
+  InstalledPlugin,
+  MarketplaceEntry,
+  MarketplacePage,
+  PluginBackend,
+  RequestOptions,
+} from './backend.ts';
+
+export interface HttpBackendOptions {
+  /** Where plugin-server is mounted, such as `/api/plugins`; may be on another origin. No slash at the end. */
+  baseUrl: string;
+  /** The app's own client, which adds its tokens. Shaped like `fetch`: it resolves for error statuses too. */
+  fetch(url: string, init: RequestInit): Promise<Response>;
+}
+
+const manifest = v.pipe(
+  v.unknown(),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const result = parseManifest(dataset.value);
+    if (result.ok) return result.manifest;
+    addIssue({ message: result.issues.map(({ message }) => message).join('; ') });
+    return NEVER;
+  }),
+);
+
+const bundle = v.object({ sha256: v.string(), integrity: v.string(), size: v.number() });
+
+const installed = v.object({
+  id: v.string(),
+  pluginId: v.string(),
+  manifest,
+  state: v.picklist(['active', 'inactive', 'disabled', 'error']),
+  settings: v.record(v.string(), v.unknown()),
+  grantedPermissions: v.optional(v.nullable(v.array(v.string())), null),
+  bundle: v.optional(v.nullable(bundle), null),
+  installedAt: v.string(),
+  updatedAt: v.string(),
+});
+
+const entry = v.object({
+  id: v.string(),
+  manifest,
+  downloads: v.number(),
+  rating: v.number(),
+  ratingCount: v.number(),
+  featured: v.boolean(),
+  verified: v.boolean(),
+  categories: v.array(v.string()),
+  screenshots: v.array(v.string()),
+  changelog: v.nullish(v.string()),
+  publishedAt: v.string(),
+  updatedAt: v.string(),
+});
+
+const listAnswer = v.object({ plugins: v.array(v.unknown()) });
+const pluginAnswer = v.object({ plugin: installed });
+const settingsAnswer = v.object({ settings: v.record(v.string(), v.unknown()) });
+const marketplaceAnswer = v.object({
+  plugins: v.array(v.unknown()),
+  total: v.number(),
+  page: v.number(),
+  limit: v.number(),
+  hasMore: v.boolean(),
+});
+const errorAnswer = v.looseObject({ error: v.optional(v.string()), message: v.optional(v.string()), errors: v.optional(v.unknown()) });
+
+/**
+ * A back end over the HTTP API of `@fluxstudio/plugin-server`.
+ *
+ * @example
+ * const backend = createHttpBackend({ baseUrl: '/api/plugins', fetch: (url, init) => apiClient.fetch(url, init) });
+ */
+export function createHttpBackend({ baseUrl, fetch }: HttpBackendOptions): PluginBackend {
+  async function send(path: string, init: RequestInit, { signal }: RequestOptions = {}): Promise<Response> {
+    let response: Response;
+    try {
+      response = await fetch(`${baseUrl}${path}`, { ...init, ...(signal ? { signal } : {}) });
+    } catch (error) {
+      if (signal?.aborted) throw new PluginError('ABORTED', 'The request was cancelled', { cause: error });
+      throw new PluginError('HTTP_ERROR', 'The server could not be reached', { cause: error });
+    }
+    if (!response.ok) throw await toError(response);
+    return response;
+  }
+
+  async function json<S extends v.GenericSchema>(schema: S, path: string, init: RequestInit = {}, options?: RequestOptions) {
+    const response = await send(path, init, options);
+    const body: unknown = await response.json().catch(() => undefined);
+    const result = v.safeParse(schema, body);
+    if (result.success) return result.output;
+    throw new PluginError('HTTP_ERROR', `The server's answer to ${init.method ?? 'GET'} ${path} is not what was expected: is it plugin-server?`);
+  }
+
+  const withBody = (method: string, body: unknown): RequestInit => ({
+    method,
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+  return {
+    async list(options) {
+      const { plugins } = await json(listAnswer, '', {}, options);
+      return keepValid(installed, plugins) as InstalledPlugin[];
+    },
+    async install(pluginManifest, permissions) {
+      const { plugin } = await json(pluginAnswer, '/install', withBody('POST', { manifest: pluginManifest, permissions }));
+      return plugin;
+    },
+    async uninstall(pluginId) {
+      await send(`/${encodeURIComponent(pluginId)}`, { method: 'DELETE' });
+    },
+    async setActive(pluginId, active) {
+      await send(`/${encodeURIComponent(pluginId)}/${active ? 'activate' : 'deactivate'}`, { method: 'POST' });
+    },
+    async updateSettings(pluginId, settings) {
+      const answer = await json(settingsAnswer, `/${encodeURIComponent(pluginId)}/settings`, withBody('PUT', { settings }));
+      return answer.settings;
+    },
+    async searchMarketplace(query, options): Promise<MarketplacePage> {
+      const parameters = new URLSearchParams();
+      for (const [key, value] of Object.entries(query)) if (value !== undefined && value !== '') parameters.set(key, String(value));
+      const page = await json(marketplaceAnswer, `/marketplace?${parameters}`, {}, options);
+      return { ...page, plugins: keepValid(entry, page.plugins) as MarketplaceEntry[] };
+    },
+    async download(reference: BundleReference, options) {
+      const response = await send(`/bundles/${encodeURIComponent(reference.sha256)}`, {}, options);
+      return { bytes: new Uint8Array(await response.arrayBuffer()), contentType: response.headers.get('Content-Type') ?? '' };
+    },
+  };
+}
+
+/** One row that does not fit must not hide the others. */
+function keepValid<S extends v.GenericSchema>(schema: S, rows: readonly unknown[]): v.InferOutput<S>[] {
+  return rows.flatMap((row) => {
+    const result = v.safeParse(schema, row);
+    if (result.success) return [result.output];
+    console.warn('A plugin was left out because its record is damaged:', result.issues[0].message);
+    return [];
+  });
+}
+
+async function toError(response: Response): Promise<PluginError> {
+  const parsed = v.safeParse(errorAnswer, await response.json().catch(() => undefined));
+  const body = parsed.success ? parsed.output : {};
+  const words = body.message ?? body.error ?? `The server answered ${response.status}`;
+  const code = response.status === 409 ? 'ALREADY_EXISTS' : response.status === 404 ? 'NOT_FOUND' : 'HTTP_ERROR';
+  return new PluginError(code, words, { data: { status: response.status, issues: body.errors } });
+}

@@ -1,0 +1,17 @@
+import type { Disposable } from '@fluxstudio/plugin-protocol/disposable';
+import { createNanoEvents } from 'nanoevents';
+
+/** Events between the app and plugins. The app's names are its own; a plugin's are `<pluginId>:<event>`. */
+export interface EventBus {
+  on(event: string, listener: (...args: unknown[]) => void): Disposable;
+  emit(event: string, args: readonly unknown[]): void;
+}
+
+// The prefix keeps names such as `__proto__` from meaning anything to the emitter's table.
+export function createEventBus(): EventBus {
+  const emitter = createNanoEvents<Record<string, (...args: unknown[]) => void>>();
+  return {
+    on: (event, listener) => ({ dispose: emitter.on(`$${event}`, listener) }),
+    emit: (event, args) => emitter.emit(`$${event}`, ...args),
+  };
+}

@@ -1,0 +1,91 @@
+import { useId, useRef } from 'react';
+import type { PluginInstance } from '../registry/plugin-instance.ts';
+import { Button } from './button.tsx';
+import { ErrorNote } from './error-note.tsx';
+import { PluginCard } from './plugin-card.tsx';
+import { PluginFaultNote } from './plugin-fault-note.tsx';
+import { usePluginHost } from './plugin-host-provider.tsx';
+import { StateBadge } from './state-badge.tsx';
+import { useAsyncAction } from './use-async-action.ts';
+
+export interface InstalledCardProps {
+  readonly plugin: PluginInstance;
+  onSettings(plugin: PluginInstance): void;
+  onUninstall(plugin: PluginInstance): void;
+  /** Something happened that a screen reader should hear. */
+  onAnnounce(text: string): void;
+}
+
+/** One installed plugin with its state and what can be done with it. */
+export function InstalledCard({ plugin, onSettings, onUninstall, onAnnounce }: InstalledCardProps) {
+  const { registry } = usePluginHost();
+  const { pending, error, run } = useAsyncAction<'activate' | 'deactivate'>();
+  const nameId = useId();
+  const mainButton = useRef<HTMLButtonElement>(null);
+  const { manifest, state } = plugin;
+
+  const activate = async () => {
+    if (await run('activate', () => registry.activate(manifest.id)))
+      onAnnounce(`${manifest.name} is active.`);
+  };
+  const deactivate = async () => {
+    if (!(await run('deactivate', () => registry.deactivate(manifest.id)))) return;
+    onAnnounce(`${manifest.name} is no longer active.`);
+    mainButton.current?.focus();
+  };
+
+  const starting = state === 'loading' || pending === 'activate';
+  const stopping = pending === 'deactivate';
+  const failed = state === 'error' && !starting;
+  const running = state === 'active' && !starting;
+  const hasSettings = Object.keys(manifest.settings?.properties ?? {}).length > 0;
+
+  return (
+    <PluginCard
+      manifest={manifest}
+      nameId={nameId}
+      aside={<StateBadge state={starting ? 'loading' : state} />}
+    >
+      {failed && <PluginFaultNote name={manifest.name} fault={plugin.error} />}
+      {error && state !== 'error' && <ErrorNote title="That did not work" message={error} />}
+      <div className="flex flex-wrap items-center gap-2">
+        {/* One element through all states, so that the focus stays on it. */}
+        <Button
+          buttonRef={mainButton}
+          variant={running ? 'secondary' : 'primary'}
+          onClick={running ? deactivate : activate}
+          busy={starting || (running && stopping)}
+          inactive={stopping}
+          aria-describedby={nameId}
+        >
+          {mainLabel(starting, running, stopping, failed)}
+        </Button>
+        {failed && (
+          <Button onClick={deactivate} busy={stopping} aria-describedby={nameId}>
+            {stopping ? 'Deactivating…' : 'Deactivate'}
+          </Button>
+        )}
+        {hasSettings && (
+          <Button onClick={() => onSettings(plugin)} aria-describedby={nameId}>
+            Settings
+          </Button>
+        )}
+        <Button
+          variant="ghost"
+          className="ml-auto"
+          onClick={() => onUninstall(plugin)}
+          inactive={starting || stopping}
+          aria-describedby={nameId}
+        >
+          Uninstall
+        </Button>
+      </div>
+    </PluginCard>
+  );
+}
+
+function mainLabel(starting: boolean, running: boolean, stopping: boolean, failed: boolean): string {
+  if (starting) return 'Activating…';
+  if (running) return stopping ? 'Deactivating…' : 'Deactivate';
+  return failed ? 'Retry' : 'Activate';
+}

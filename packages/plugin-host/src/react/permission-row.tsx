@@ -1,0 +1,55 @@
+import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
+import { permissionText } from './permission-text.ts';
+import { PluginText } from './plugin-text.tsx';
+
+export interface PermissionRowProps {
+  readonly permission: string;
+  /** Where the reason and the hosts come from. */
+  readonly manifest: PluginManifest;
+}
+
+/** One requested permission: what it allows in our words, and why the plugin wants it in the author's. */
+export function PermissionRow({ permission, manifest }: PermissionRowProps) {
+  const { icon: Icon, title, description } = permissionText(permission);
+  const isNetwork = permission === 'network';
+  const reasons = manifest.permissionReasons;
+  const given = reasons && Object.hasOwn(reasons, permission) ? reasons[permission] : undefined;
+  const reason = given ?? (isNetwork ? manifest.network?.reason : undefined);
+  return (
+    <li className="flex gap-3">
+      <span className="flex h-8 w-8 shrink-0 items-center justify-center rounded-lg bg-neutral-100 text-neutral-700 dark:bg-neutral-800 dark:text-neutral-300">
+        <Icon />
+      </span>
+      <div className="min-w-0 flex-1 text-[13px] leading-[1.125rem]">
+        <p className="font-medium [overflow-wrap:anywhere]">{title}</p>
+        <p className="mt-0.5 text-neutral-600 dark:text-neutral-400">{description}</p>
+        {isNetwork && <NetworkHosts hosts={manifest.network?.hosts ?? []} />}
+        {reason && (
+          <p className="mt-1.5 border-l-2 border-neutral-200 pl-2 text-neutral-600 dark:border-neutral-700 dark:text-neutral-400">
+            Reason given: <PluginText text={reason} />
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function NetworkHosts({ hosts }: { readonly hosts: readonly string[] }) {
+  if (hosts.length === 0) {
+    return (
+      <p className="mt-1 text-neutral-600 dark:text-neutral-400">It names no hosts, so it can reach none.</p>
+    );
+  }
+  return (
+    <ul aria-label="Hosts" className="mt-1.5 flex flex-wrap gap-1">
+      {hosts.map((host) => (
+        <li
+          key={host}
+          className="max-w-full rounded bg-neutral-100 px-1.5 py-0.5 font-mono text-[11px] text-neutral-800 dark:bg-neutral-800 dark:text-neutral-200"
+        >
+          <PluginText text={host} truncate />
+        </li>
+      ))}
+    </ul>
+  );
+}

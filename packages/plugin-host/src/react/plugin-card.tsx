@@ -1,0 +1,63 @@
+import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
+import type { ReactNode } from 'react';
+import { PluginIcon } from './plugin-icon.tsx';
+import { PluginText } from './plugin-text.tsx';
+
+export interface PluginCardProps {
+  readonly manifest: PluginManifest;
+  /** Id for the plugin's name, so that buttons can point to it. */
+  readonly nameId: string;
+  /** Beside the name: a state, badges. */
+  readonly aside?: ReactNode;
+  /** Below the author: figures. */
+  readonly meta?: ReactNode;
+  /** Messages and buttons at the bottom. */
+  readonly children: ReactNode;
+}
+
+/** The frame that installed and listed plugins share: icon, name, author, version, description. */
+export function PluginCard({ manifest, nameId, aside, meta, children }: PluginCardProps) {
+  const { name, version, author, description } = manifest;
+  return (
+    <li
+      data-plugin={manifest.id}
+      className="flex min-w-0 flex-col gap-3 rounded-xl border border-neutral-200 bg-white p-4 dark:border-neutral-800 dark:bg-neutral-900"
+    >
+      <div className="flex items-start gap-3">
+        <PluginIcon plugin={manifest} />
+        <div className="min-w-0 flex-1">
+          <div className="flex items-center gap-2">
+            <h3 id={nameId} className="min-w-0 text-sm font-semibold leading-5">
+              <PluginText text={name} truncate />
+            </h3>
+            <span className="ml-auto flex shrink-0 items-center gap-1.5">{aside}</span>
+          </div>
+          <p className="flex min-w-0 items-center gap-1 text-xs text-neutral-600 dark:text-neutral-400">
+            {author && (
+              <>
+                <span className="min-w-0">
+                  <PluginText text={author.name} truncate />
+                </span>
+                <span aria-hidden="true">·</span>
+              </>
+            )}
+            <span className="shrink-0 tabular-nums">
+              <span className="sr-only">Version </span>
+              {version}
+            </span>
+          </p>
+        </div>
+      </div>
+      {description && (
+        <p
+          className="line-clamp-2 text-[13px] leading-[1.15rem] text-neutral-700 dark:text-neutral-300"
+          title={description}
+        >
+          <PluginText text={description} />
+        </p>
+      )}
+      {meta}
+      <div className="mt-auto space-y-3">{children}</div>
+    </li>
+  );
+}

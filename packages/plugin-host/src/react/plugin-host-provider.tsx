@@ -1,0 +1,30 @@
+import { createContext, type ReactNode, useContext } from 'react';
+import type { PluginHost } from '../create-host.ts';
+
+const PluginHostContext = createContext<PluginHost | null>(null);
+
+export interface PluginHostProviderProps {
+  /** A host from `createPluginHost`. The provider neither starts nor disposes it: whoever created it does. */
+  readonly host: PluginHost;
+  readonly children?: ReactNode;
+}
+
+/**
+ * Gives a plugin host to the components and hooks below it.
+ *
+ * @example
+ * <PluginHostProvider host={host}>
+ *   <PluginManager />
+ * </PluginHostProvider>
+ */
+export function PluginHostProvider({ host, children }: PluginHostProviderProps) {
+  return <PluginHostContext.Provider value={host}>{children}</PluginHostContext.Provider>;
+}
+
+/** The host of the nearest {@link PluginHostProvider}. Throws outside of one. */
+export function usePluginHost(): PluginHost {
+  const host = useContext(PluginHostContext);
+  if (!host)
+    throw new Error('No plugin host here: put a <PluginHostProvider host={host}> above this component.');
+  return host;
+}

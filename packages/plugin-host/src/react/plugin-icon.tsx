@@ -1,0 +1,47 @@
+const TINTS = [
+  'bg-sky-100 text-sky-800 dark:bg-sky-950 dark:text-sky-300',
+  'bg-violet-100 text-violet-800 dark:bg-violet-950 dark:text-violet-300',
+  'bg-emerald-100 text-emerald-800 dark:bg-emerald-950 dark:text-emerald-300',
+  'bg-amber-100 text-amber-900 dark:bg-amber-950 dark:text-amber-300',
+  'bg-rose-100 text-rose-800 dark:bg-rose-950 dark:text-rose-300',
+  'bg-teal-100 text-teal-800 dark:bg-teal-950 dark:text-teal-300',
+] as const;
+
+export interface PluginIconProps {
+  readonly plugin: { readonly id: string; readonly name: string; readonly icon?: string };
+  /** Tailwind classes for its size; 40 × 40 px unless told otherwise. */
+  readonly className?: string;
+}
+
+/**
+ * The icon of a plugin: an image embedded in its manifest, an emoji, or its initial. Never an image from a URL: loading
+ * it would tell a stranger's server who looks at this page, before anything was installed.
+ */
+export function PluginIcon({ plugin, className = 'h-10 w-10 rounded-lg text-base' }: PluginIconProps) {
+  const { icon } = plugin;
+  if (icon && /^data:image\/[a-z0-9.+-]+[;,]/i.test(icon)) {
+    return <img src={icon} alt="" className={`shrink-0 object-cover ${className}`} />;
+  }
+  return (
+    <span
+      aria-hidden="true"
+      className={`inline-flex shrink-0 select-none items-center justify-center overflow-hidden font-semibold ${className} ${tint(plugin.id)}`}
+    >
+      {icon && isPictograph(icon) ? icon : initial(plugin.name)}
+    </span>
+  );
+}
+
+function isPictograph(text: string): boolean {
+  return text.length <= 16 && /^\p{Extended_Pictographic}/u.test(text);
+}
+
+function initial(name: string): string {
+  return [...name.trim()][0]?.toUpperCase() ?? '?';
+}
+
+function tint(id: string): string {
+  let sum = 0;
+  for (const letter of id) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 997;
+  return TINTS[sum % TINTS.length] ?? TINTS[0];
+}

@@ -1,0 +1,108 @@
+import type {
+  PluginSettingsSchema,
+  SettingProperty,
+} from '@fluxstudio/plugin-protocol/manifest/settings-schema';
+import { type FormEvent, useRef, useState } from 'react';
+import { Button } from './button.tsx';
+import { ErrorNote } from './error-note.tsx';
+import { SettingField } from './setting-field.tsx';
+import { type SettingValue, sameSetting, settingProblem, toSettingValue } from './setting-value.ts';
+import { useAsyncAction } from './use-async-action.ts';
+
+export interface PluginSettingsFormProps {
+  /** The `settings` of the manifest. */
+  readonly schema: PluginSettingsSchema;
+  /** What is in force now: the defaults under what the user stored. Read once, when the form appears. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Saves what changed, and nothing else. A rejection is shown in the form. */
+  onSave(changes: Record<string, unknown>): Promise<unknown>;
+  /** The form is done with: saved or cancelled. */
+  onClose(): void;
+}
+
+/**
+ * A form drawn from the settings schema of a manifest. Nothing is sent before "Save", and values that break a rule of
+ * the schema are not sent at all.
+ */
+export function PluginSettingsForm({ schema, settings, onSave, onClose }: PluginSettingsFormProps) {
+  const properties = Object.entries(schema.properties);
+  const [before] = useState(() => toValues(properties, (name) => settings[name]));
+  const [values, setValues] = useState(before);
+  const [checked, setChecked] = useState(false);
+  const [reset, setReset] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const { pending, error, run } = useAsyncAction<'save'>();
+
+  const problems = new Map<string, string>();
+  for (const [name, property] of properties) {
+    const problem = settingProblem(property, values[name] ?? null);
+    if (problem !== undefined) problems.set(name, problem);
+  }
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    setChecked(true);
+    if (problems.size > 0) {
+      const name = properties.find(([each]) => problems.has(each))?.[0];
+      const field = [...(form.current?.querySelectorAll('[data-setting]') ?? [])].find(
+        (element) => element.getAttribute('data-setting') === name,
+      );
+      field?.querySelector<HTMLElement>('input:not([type="color"]), select')?.focus();
+      return;
+    }
+    const changes = Object.fromEntries(
+      Object.entries(values).filter(([name, value]) => !sameSetting(value, before[name])),
+    );
+    if (Object.keys(changes).length === 0 || (await run('save', () => onSave(changes)))) onClose();
+  };
+
+  return (
+    <form ref={form} onSubmit={save} noValidate className="flex min-h-0 flex-col">
+      <div className="min-h-0 flex-1 space-y-5 overflow-y-auto px-5 py-4">
+        {properties.map(([name, property]) => (
+          <div key={name} data-setting={name}>
+            <SettingField
+              property={property}
+              value={values[name] ?? null}
+              problem={checked ? problems.get(name) : undefined}
+              onChange={(value) => {
+                setReset(false);
+                setValues((current) => ({ ...current, [name]: value }));
+              }}
+            />
+          </div>
+        ))}
+        {error && <ErrorNote message={`The settings were not saved: ${error}`} />}
+        <p role="status" className={reset ? 'text-xs text-neutral-600 dark:text-neutral-400' : 'sr-only'}>
+          {reset ? 'The defaults are filled in. Save to keep them.' : ''}
+        </p>
+      </div>
+      <footer className="flex flex-wrap items-center gap-2 border-t border-neutral-200 px-5 py-4 dark:border-neutral-800">
+        <Button
+          variant="ghost"
+          className="mr-auto"
+          onClick={() => {
+            setValues(toValues(properties, (_name, property) => property.default));
+            setChecked(false);
+            setReset(true);
+          }}
+        >
+          Reset to defaults
+        </Button>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" variant="primary" busy={pending !== null}>
+          {pending ? 'Saving…' : 'Save'}
+        </Button>
+      </footer>
+    </form>
+  );
+}
+
+function toValues(
+  properties: readonly [string, SettingProperty][],
+  read: (name: string, property: SettingProperty) => unknown,
+): Record<string, SettingValue> {
+  return Object.fromEntries(
+    properties.map(([name, property]) => [name, toSettingValue(property, read(name, property))]),
+  );
+}

@@ -1,0 +1,38 @@
+/** A file setting is stored with the other settings, so it has to be small. Bytes. */
+export const MAX_FILE_SIZE = 64 * 1024;
+
+/**
+ * A file as a setting keeps it: a data URL with the file's name in it, `data:image/png;name=logo.png;base64,…`.
+ * Throws an `Error` whose message can be shown when the file is too large or cannot be read.
+ */
+export async function readSettingFile(file: File): Promise<string> {
+  if (file.size > MAX_FILE_SIZE) {
+    throw new Error(
+      `${file.name} has ${kilobytes(file.size)}. Choose a file of at most ${kilobytes(MAX_FILE_SIZE)}.`,
+    );
+  }
+  const bytes = await file.arrayBuffer().then(
+    (buffer) => new Uint8Array(buffer),
+    (cause) => {
+      throw new Error(`${file.name} could not be read. Choose it again.`, { cause });
+    },
+  );
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  const type = /^[\w.+-]+\/[\w.+-]+$/.test(file.type) ? file.type : 'application/octet-stream';
+  return `data:${type};name=${encodeURIComponent(file.name)};base64,${btoa(binary)}`;
+}
+
+/** The name inside such a data URL, or `undefined` where there is none. */
+export function settingFileName(dataUrl: string): string | undefined {
+  const encoded = /^data:[^;,]*;name=([^;,]+);/.exec(dataUrl)?.[1];
+  try {
+    return encoded === undefined ? undefined : decodeURIComponent(encoded);
+  } catch {
+    return undefined;
+  }
+}
+
+function kilobytes(size: number): string {
+  return `${Math.ceil(size / 1024)} KB`;
+}

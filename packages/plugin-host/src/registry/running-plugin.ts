@@ -1,0 +1,12 @@
+import type { PluginSandbox } from '../sandbox/plugin-sandbox.ts';
+import type { PluginInstance } from './plugin-instance.ts';
+
+/** A plugin that runs: its sandbox, and the way to stop it in good order. */
+export interface RunningPlugin {
+  readonly sandbox: PluginSandbox;
+  /** Lets the plugin deactivate itself within its deadline, then ends the worker and everything it registered. */
+  stop(): Promise<void>;
+}
+
+/** Starts a plugin, or rejects with the reason and leaves nothing behind. Given to the registry, which knows no sandbox details. */
+export type PluginStarter = (plugin: PluginInstance) => Promise<RunningPlugin>;

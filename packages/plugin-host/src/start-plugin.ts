@@ -1,0 +1,110 @@
+import { createScope, toDisposable } from '@fluxstudio/plugin-protocol/disposable';
+import { errorCode, PluginError } from '@fluxstudio/plugin-protocol/errors';
+import { toErrorRecord } from '@fluxstudio/plugin-protocol/rpc/error-record';
+import type { ActivateParams, SnapshotState } from '@fluxstudio/plugin-protocol/session';
+import type { LogSink } from './api/log.ts';
+import { createPluginAPI, type PluginApi, type PluginApiOptions } from './api/plugin-api.ts';
+import type { PluginScope } from './api/plugin-scope.ts';
+import type { PluginBackend } from './backend/backend.ts';
+import { loadBundle } from './loader/load-bundle.ts';
+import type { PluginInstance } from './registry/plugin-instance.ts';
+import type { RunningPlugin } from './registry/running-plugin.ts';
+import { PluginSandbox, type SandboxDeadlines } from './sandbox/plugin-sandbox.ts';
+import type { SandboxFrameOptions } from './sandbox/sandbox-frame.ts';
+
+export interface StartPluginOptions {
+  backend: PluginBackend;
+  apiVersion: string;
+  frame: SandboxFrameOptions;
+  deadlines?: Partial<SandboxDeadlines>;
+  log: LogSink;
+  /** The services of one plugin, bound to it. */
+  api: Omit<PluginApiOptions, 'plugin' | 'log' | 'onDenied'>;
+}
+
+/**
+ * Brings one plugin to life: verified bytes, a fresh sandbox, the gated API, `activate()`. Whatever fails on the way, nothing
+ * is left behind.
+ */
+export async function startPlugin(plugin: PluginInstance, options: StartPluginOptions): Promise<RunningPlugin> {
+  const { manifest } = plugin;
+  const identity = { id: manifest.id, name: manifest.name, ...(manifest.icon === undefined ? {} : { icon: manifest.icon }) };
+  const ended = new AbortController();
+  const report = (level: 'warn' | 'error', error: unknown) =>
+    options.log({ plugin: identity, level, args: [describe(error)], time: Date.now() });
+  const scope: PluginScope = { identity, manifest, signal: ended.signal, onError: (error) => report('error', error) };
+  const api = createPluginAPI({ ...options.api, plugin: scope, log: options.log, onDenied: (denial) => report('warn', denial) });
+
+  const code = await loadBundle(options.backend, plugin.bundle, ended.signal);
+  const sandbox = new PluginSandbox({
+    pluginId: manifest.id,
+    frame: options.frame,
+    deadlines: options.deadlines,
+    dispatch: api.dispatch,
+    onFault: (error) => report('error', error),
+  });
+  const mirrors = createScope();
+  sandbox.onDidClose(() => {
+    ended.abort();
+    mirrors.dispose();
+  });
+
+  await sandbox.load(code);
+  try {
+    const params: ActivateParams = { manifest, apiVersion: options.apiVersion, shape: api.shape, snapshots: readAll(api) };
+    mirror(api, sandbox, (subscription) => mirrors.add(subscription));
+    await sandbox.call('activate', [params], { deadline: sandbox.deadlines.activate });
+  } catch (error) {
+    const reason = sandbox.closed ?? activationError(error, sandbox.deadlines.activate);
+    sandbox.dispose(reason);
+    throw reason;
+  }
+
+  return {
+    sandbox,
+    async stop() {
+      try {
+        if (!sandbox.closed) await sandbox.call('deactivate', [], { deadline: sandbox.deadlines.deactivate });
+      } catch (error) {
+        report('error', error);
+      } finally {
+        sandbox.dispose();
+      }
+    },
+  };
+}
+
+function readAll(api: PluginApi): Record<string, SnapshotState> {
+  return Object.fromEntries([...api.snapshots].map(([name, { read }]) => [name, readState(read)]));
+}
+
+function readState(read: () => unknown): SnapshotState {
+  try {
+    return { ok: true, value: read() };
+  } catch (error) {
+    return { ok: false, error: toErrorRecord(error) };
+  }
+}
+
+/** Keeps the worker's copies current. What is sent here arrives before the answer of the call that caused it. */
+function mirror(api: PluginApi, sandbox: PluginSandbox, add: (subscription: { dispose(): void }) => void): void {
+  for (const [name, { read, source }] of api.snapshots) {
+    const subscription = source.subscribe(() => sandbox.notify('snapshot', [name, readState(read)]));
+    add(toDisposable(() => subscription.dispose()));
+  }
+}
+
+function activationError(error: unknown, deadline: number): PluginError {
+  if (errorCode(error) === 'DEADLINE_EXCEEDED') {
+    return new PluginError('DEADLINE_EXCEEDED', `The plugin did not finish its activation within ${deadline / 1000} s`, { cause: error });
+  }
+  // A denial keeps its code and words: they say what to grant.
+  if (errorCode(error) === 'PERMISSION_DENIED' && error instanceof PluginError) return error;
+  return new PluginError('ACTIVATION_FAILED', `The plugin failed to activate: ${describe(error)}`, { cause: error });
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = errorCode(error);
+  return code === undefined || code === 'PLUGIN_ERROR' ? error.message : `${error.message} (${code})`;
+}

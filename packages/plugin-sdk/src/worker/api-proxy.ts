@@ -1,0 +1,111 @@
+import type { ApiShape } from '@fluxstudio/plugin-protocol/api/api';
+import type { Disposable } from '@fluxstudio/plugin-protocol/disposable';
+import { fromErrorRecord } from '@fluxstudio/plugin-protocol/rpc/error-record';
+import type { Peer } from '@fluxstudio/plugin-protocol/rpc/peer';
+import type { SnapshotState } from '@fluxstudio/plugin-protocol/session';
+
+type Member = (...args: unknown[]) => unknown;
+type NamespaceObject = Record<string, Member>;
+
+/** Keeps what the host mirrors: the newest state of each snapshot, by wire name. */
+export type SnapshotTable = Map<string, SnapshotState>;
+
+export interface ProxyContext {
+  peer: Peer;
+  snapshots: SnapshotTable;
+  /** Told about each subscription's answer, so that a refused one is not lost. */
+  onSubscribe(ready: Promise<void>): void;
+}
+
+/**
+ * Builds the objects behind `api` and `context` from the shape the host sent. They are plain frozen objects without a
+ * prototype: `await api.commands` is the namespace itself, and a name that is not in the contract is `undefined`.
+ */
+export function createNamespaces(shape: readonly ApiShape[], context: ProxyContext): Record<'api' | 'context', Record<string, unknown>> {
+  const built = { api: bare<unknown>(), context: bare<unknown>() };
+  for (const { name, on, methods } of shape) {
+    const namespace = bare<Member>();
+    for (const [key, { kind, callbacks }] of Object.entries(methods)) {
+      namespace[key] = createMember(`${name}.${key}`, kind, callbacks === true, context);
+    }
+    const decorate = decorators[name];
+    built[on][name] = Object.freeze(decorate ? decorate(namespace) : namespace);
+  }
+  return built;
+}
+
+function createMember(
+  method: string,
+  kind: ApiShape['methods'][string]['kind'],
+  callbacks: boolean,
+  { peer, snapshots, onSubscribe }: ProxyContext,
+): Member {
+  switch (kind) {
+    case 'call':
+      return (...args) => peer.call(method, args, { callbacks, deadline: 0 });
+    case 'notify':
+      return (...args) => peer.notify(method, args);
+    case 'subscribe':
+      return (...args): Disposable => {
+        const subscription = peer.subscribe(method, args, { callbacks, deadline: 0 });
+        onSubscribe(subscription.ready);
+        return { dispose: () => subscription.dispose() };
+      };
+    case 'snapshot':
+      return (path) => {
+        const state = snapshots.get(method);
+        if (state === undefined) return undefined;
+        if (!state.ok) throw fromErrorRecord(state.error);
+        return structuredClone(typeof path === 'string' ? atPath(state.value, path) : state.value);
+      };
+  }
+}
+
+/** Members whose plugin-side shape is richer than what can travel. */
+const decorators: Record<string, (namespace: NamespaceObject) => NamespaceObject> = {
+  workspace(namespace) {
+    const listen = namespace.onDidChangeConfiguration;
+    if (listen) {
+      namespace.onDidChangeConfiguration = (listener) =>
+        listen(typeof listener === 'function' ? (change: unknown) => listener(withAffects(change)) : listener);
+    }
+    return namespace;
+  },
+  /** A log line must never fail: what cannot travel goes as text. */
+  log(namespace) {
+    for (const [level, write] of Object.entries(namespace)) namespace[level] = (...args) => write(...args.map(loggable));
+    return namespace;
+  },
+};
+
+function loggable(value: unknown): unknown {
+  if (value instanceof Error) return value.stack ?? String(value);
+  try {
+    return structuredClone(value);
+  } catch {
+    return String(value);
+  }
+}
+
+function withAffects(change: unknown): unknown {
+  const keys = (change as { keys: string[] }).keys;
+  return {
+    keys,
+    affectsConfiguration: (section: string) =>
+      keys.some((key) => key === section || key.startsWith(`${section}.`) || section.startsWith(`${key}.`)),
+  };
+}
+
+/** The value under a whole key first, for settings whose names contain dots, then step by step. */
+function atPath(value: unknown, path: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (Object.hasOwn(value, path)) return (value as Record<string, unknown>)[path];
+  const dot = path.indexOf('.');
+  if (dot < 0) return undefined;
+  const head = path.slice(0, dot);
+  return Object.hasOwn(value, head) ? atPath((value as Record<string, unknown>)[head], path.slice(dot + 1)) : undefined;
+}
+
+function bare<T>(): Record<string, T> {
+  return Object.create(null) as Record<string, T>;
+}

@@ -1,0 +1,73 @@
+import { createScope, type Disposable, isDisposable } from '@fluxstudio/plugin-protocol/disposable';
+import { PluginError } from '@fluxstudio/plugin-protocol/errors';
+import { toErrorRecord } from '@fluxstudio/plugin-protocol/rpc/error-record';
+import type { Peer } from '@fluxstudio/plugin-protocol/rpc/peer';
+import { type ActivateParams, type SnapshotState, WORKER_FAULT } from '@fluxstudio/plugin-protocol/session';
+import { createNamespaces, type SnapshotTable } from './api-proxy.ts';
+import type { PluginModule } from './load-module.ts';
+
+/** The life of one plugin inside its worker: load once, activate once, deactivate once. */
+export interface PluginSession {
+  load(code: string, pluginId: string): Promise<void>;
+  activate(params: ActivateParams): Promise<void>;
+  deactivate(): Promise<void>;
+  snapshot(name: string, state: SnapshotState): void;
+  /** Tells the host about an error nobody caught. */
+  reportFault(error: unknown): void;
+}
+
+export function createPluginSession(peer: Peer, loadModule: (code: string, pluginId: string) => Promise<PluginModule>): PluginSession {
+  const snapshots: SnapshotTable = new Map();
+  const subscriptions: Disposable[] = [];
+  let module: PluginModule | undefined;
+  let starting: Promise<void>[] | undefined;
+
+  function reportFault(error: unknown): void {
+    peer.notify(WORKER_FAULT, [toErrorRecord(error)]);
+  }
+
+  function onSubscribe(ready: Promise<void>): void {
+    // During activate() a refused subscription fails the activation, as the synchronous call it stands for would have.
+    if (starting) starting.push(ready);
+    else ready.catch(reportFault);
+  }
+
+  return {
+    reportFault,
+
+    async load(code, pluginId) {
+      module = await loadModule(code, pluginId);
+    },
+
+    async activate({ manifest, apiVersion, shape, snapshots: initial }) {
+      if (!module) throw new PluginError('INVALID_STATE', 'activate before load');
+      for (const [name, state] of Object.entries(initial)) snapshots.set(name, state);
+      const built = createNamespaces(shape, { peer, snapshots, onSubscribe });
+      const context = Object.freeze(Object.assign(built.context, { pluginId: manifest.id, manifest, subscriptions }));
+      const api = Object.freeze(Object.assign(built.api, { version: apiVersion }));
+      starting = [];
+      const pending = starting;
+      try {
+        await module.activate(context, api);
+        await Promise.all(pending);
+      } finally {
+        starting = undefined;
+        for (const ready of pending) ready.catch(() => undefined);
+      }
+    },
+
+    async deactivate() {
+      const scope = createScope();
+      for (const subscription of subscriptions.splice(0)) if (isDisposable(subscription)) scope.add(subscription);
+      try {
+        await module?.deactivate?.();
+      } finally {
+        scope.dispose();
+      }
+    },
+
+    snapshot(name, state) {
+      snapshots.set(name, state);
+    },
+  };
+}

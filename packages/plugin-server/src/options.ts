@@ -1,0 +1,51 @@
+import { PluginError } from '@fluxstudio/plugin-protocol/errors';
+import type { Authenticated } from './authenticate.ts';
+import type { Logger } from './logger.ts';
+import type { PluginRequest } from './request.ts';
+import type { DatabaseOption } from './stores/open-database.ts';
+
+/** Options of {@link createPluginServer}. */
+export interface PluginServerOptions {
+  db: DatabaseOption;
+  /**
+   * Says who is asking. `native` is the framework's own request: Express' `req`, a Fetch `Request`. Nothing means 401; a
+   * response of the app's own is sent as it is.
+   */
+  authenticate(request: PluginRequest, native: unknown): Authenticated | Promise<Authenticated>;
+  /**
+   * Where `fetch` and `node` are mounted, such as `['/api/plugins', '/plugins']`, when nothing strips the mount from the
+   * path. Express does, and so does `mount()` of others.
+   */
+  basePath?: string | readonly string[];
+  tables?: {
+    /** Table whose `id` names a user. Default `users`, where there is one; `null` for an app without. */
+    users?: string | null;
+  };
+  runtime?: {
+    /** Who may frame the sandbox document, as CSP source expressions. Default `["'self'"]`. */
+    frameAncestors?: readonly string[];
+  };
+  /** Where failures are reported. Default `console`. */
+  logger?: Logger;
+  /** Serve bundles to anybody who knows their hash, so that a CDN may keep them. Default: to users only. */
+  publicBundles?: boolean;
+}
+
+/** @throws PluginError `INVALID_ARGUMENT` that says which option is wrong */
+export function checkOptions(options: PluginServerOptions): void {
+  const invalid = (message: string): PluginError =>
+    new PluginError('INVALID_ARGUMENT', `createPluginServer: ${message}`);
+  const kinds = ['connectionString', 'pool', 'pglite', 'directory'];
+  const given = typeof options?.db === 'object' && options.db !== null ? Object.entries(options.db) : [];
+  if (given.filter(([kind, value]) => kinds.includes(kind) && value).length !== 1) {
+    throw invalid(`db must have one of ${kinds.join(', ')}`);
+  }
+  if (typeof options.authenticate !== 'function') throw invalid('authenticate must be a function');
+  for (const base of basePaths(options)) {
+    if (!/^\/.*[^/]$/.test(base)) throw invalid(`basePath must start with "/" and not end with one: ${base}`);
+  }
+}
+
+export function basePaths({ basePath = [] }: Pick<PluginServerOptions, 'basePath'>): readonly string[] {
+  return typeof basePath === 'string' ? [basePath] : basePath;
+}

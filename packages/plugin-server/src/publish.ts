@@ -1,0 +1,98 @@
+import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
+import compare from 'semver/functions/compare.js';
+import type { JsonObject } from './json-safety.ts';
+import type { Sql } from './stores/sql.ts';
+
+/** What the marketplace says of a plugin beyond its manifest. */
+export interface Listing {
+  featured?: boolean;
+  verified?: boolean;
+  screenshots?: readonly string[];
+  changelog?: string;
+}
+
+export interface Publication {
+  manifest: PluginManifest;
+  /** The manifest as its author wrote it: this is what is stored. */
+  source: JsonObject;
+  bundle: { sha256: string; integrity: string; content: Uint8Array };
+  listing: Listing;
+}
+
+/**
+ * Puts a version into the catalogue. One that is already there gets the new content, and so do the installs of it that came
+ * from the catalogue. Says whether anything changed.
+ */
+export async function publish(tx: Sql, publication: Publication): Promise<boolean> {
+  const { manifest, bundle } = publication;
+  const source = JSON.stringify(publication.source);
+  const [before] = await tx.query(
+    `SELECT bundle_sha256, manifest = $3::jsonb AS same FROM plugin_versions WHERE plugin_id = $1 AND version = $2`,
+    [manifest.id, manifest.version, source],
+  );
+  await upsertPlugin(tx, publication, source);
+  if (before?.bundle_sha256 === bundle.sha256 && before.same === true) return false;
+
+  await tx.query(
+    'INSERT INTO plugin_blobs (sha256, integrity, size, content) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
+    [bundle.sha256, bundle.integrity, bundle.content.length, bundle.content],
+  );
+  await tx.query(
+    `INSERT INTO plugin_versions (plugin_id, version, manifest, bundle_sha256) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (plugin_id, version) DO UPDATE SET manifest = excluded.manifest, bundle_sha256 = excluded.bundle_sha256`,
+    [manifest.id, manifest.version, source, bundle.sha256],
+  );
+  if (before) await moveInstalls(tx, publication, source, String(before.bundle_sha256));
+  return true;
+}
+
+async function upsertPlugin(tx: Sql, { manifest, listing }: Publication, source: string): Promise<void> {
+  const [known] = await tx.query('SELECT latest_version FROM plugins WHERE id = $1 FOR UPDATE', [
+    manifest.id,
+  ]);
+  // An older version takes its place in the catalogue without becoming its face.
+  if (known && compare(manifest.version, String(known.latest_version)) < 0) return;
+  await tx.query(
+    `INSERT INTO plugins AS p
+       (id, name, description, keywords, categories, latest_version, manifest, featured, verified, screenshots, changelog)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+     ON CONFLICT (id) DO UPDATE SET
+       name = excluded.name, description = excluded.description, keywords = excluded.keywords,
+       categories = excluded.categories, latest_version = excluded.latest_version, manifest = excluded.manifest,
+       featured = excluded.featured, verified = excluded.verified, screenshots = excluded.screenshots,
+       changelog = excluded.changelog,
+       updated_at = CASE WHEN p.manifest = excluded.manifest THEN p.updated_at ELSE now() END`,
+    [
+      manifest.id,
+      manifest.name,
+      manifest.description ?? '',
+      manifest.keywords ?? [],
+      manifest.categories ?? [],
+      manifest.version,
+      source,
+      listing.featured ?? false,
+      listing.verified ?? false,
+      listing.screenshots ?? [],
+      listing.changelog ?? null,
+    ],
+  );
+}
+
+async function moveInstalls(
+  tx: Sql,
+  { manifest, bundle }: Publication,
+  source: string,
+  from: string,
+): Promise<void> {
+  await tx.query(
+    `UPDATE user_plugins SET manifest = $3, bundle_sha256 = $4, updated_at = now(), revision = revision + 1
+     WHERE plugin_id = $1 AND version = $2 AND bundle_sha256 = $5`,
+    [manifest.id, manifest.version, source, bundle.sha256, from],
+  );
+  await tx.query(
+    `DELETE FROM plugin_blobs b WHERE b.sha256 = $1
+       AND NOT EXISTS (SELECT 1 FROM plugin_versions v WHERE v.bundle_sha256 = b.sha256)
+       AND NOT EXISTS (SELECT 1 FROM user_plugins u WHERE u.bundle_sha256 = b.sha256)`,
+    [from],
+  );
+}

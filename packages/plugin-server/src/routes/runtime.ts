@@ -1,0 +1,31 @@
+import type { FrameDocument } from '@fluxstudio/plugin-protocol/frame/document';
+import { header } from '../request.ts';
+import { etagOf, type PluginResponse, unlessMatched } from '../response.ts';
+import type { PublicRoute } from '../router.ts';
+
+/** The document of sandbox frames. Public: it is the same for everybody and holds no data. */
+export function runtimeRoutes(document: FrameDocument, sameOriginOnly: boolean): PublicRoute[] {
+  const { html, contentSecurityPolicy } = document;
+  const response: PluginResponse = {
+    status: 200,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': contentSecurityPolicy,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      ...(sameOriginOnly ? { 'cross-origin-resource-policy': 'same-origin' } : {}),
+      // The host and this document must be of one version.
+      'cache-control': 'no-cache',
+      etag: etagOf(html, contentSecurityPolicy),
+    },
+    body: html,
+  };
+  return [
+    {
+      method: 'GET',
+      path: '/runtime',
+      access: 'public',
+      handle: ({ request }) => unlessMatched(response, header(request, 'if-none-match')),
+    },
+  ];
+}

@@ -1,0 +1,1 @@
+/// <reference path="../../protocol/src/inline.d.ts" />

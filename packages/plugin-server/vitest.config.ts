@@ -1,0 +1,18 @@
+import { fileURLToPath } from 'node:url';
+import { defineProject } from 'vitest/config';
+import { inlineVite } from '../../scripts/inline-worker.mjs';
+
+export default defineProject({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  plugins: [inlineVite()],
+  resolve: {
+    alias: { '@fluxstudio/plugin-protocol': fileURLToPath(new URL('../protocol/src', import.meta.url)) },
+  },
+  test: {
+    name: 'plugin-server',
+    environment: 'node',
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
