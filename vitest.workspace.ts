@@ -11,7 +11,12 @@ const resolve = {
 const node = (name: string, include: string[]) => ({
   plugins,
   resolve,
-  test: { name, include, exclude: ['**/*.dom.test.*', '**/node_modules/**', '**/test/browser/**'], environment: 'node' },
+  test: {
+    name,
+    include,
+    exclude: ['**/*.dom.test.*', '**/node_modules/**', '**/test/browser/**'],
+    environment: 'node',
+  },
 });
 
 /** Fast tests without a browser: `node` for logic, `dom` (happy-dom) for `*.test.tsx` and `*.dom.test.ts`. */
@@ -25,7 +30,11 @@ export default defineConfig({
       {
         ...node('server', ['packages/plugin-server/{src,test}/**/*.test.ts']),
         // One suite runs over real databases: give their start a fair deadline.
-        test: { ...node('server', ['packages/plugin-server/{src,test}/**/*.test.ts']).test, testTimeout: 30_000, hookTimeout: 60_000 },
+        test: {
+          ...node('server', ['packages/plugin-server/{src,test}/**/*.test.ts']).test,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
       },
       node('examples', ['examples/**/*.test.ts']),
       {
@@ -33,7 +42,11 @@ export default defineConfig({
         resolve,
         test: {
           name: 'dom',
-          include: ['packages/plugin-host/src/**/*.test.tsx', 'packages/**/*.dom.test.ts', 'examples/**/*.test.tsx'],
+          include: [
+            'packages/plugin-host/src/**/*.test.tsx',
+            'packages/**/*.dom.test.ts',
+            'examples/**/*.test.tsx',
+          ],
           exclude: ['**/node_modules/**'],
           environment: 'happy-dom',
         },

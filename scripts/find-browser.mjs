@@ -38,11 +38,16 @@ function installed() {
 }
 
 function fromDebian() {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined;
+  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
+    return undefined;
   console.log('No browser found: installing Debian’s chromium (apt-get)…');
   const options = { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
   spawnSync('apt-get', ['update', '-qq'], options);
-  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'], options);
+  spawnSync(
+    'apt-get',
+    ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'],
+    options,
+  );
   return installed();
 }
 
@@ -52,7 +57,10 @@ async function fromRegistry() {
     const executablePath = await chromium.executablePath();
     setupLambdaEnvironment?.(join(dirname(executablePath), 'al2023', 'lib'));
     execFileSync(executablePath, ['--version', '--no-sandbox'], { stdio: 'ignore', timeout: 20_000 });
-    return { executablePath, args: [...new Set([...CHROMIUM_ARGS, '--no-sandbox', '--headless=shell', '--no-zygote'])] };
+    return {
+      executablePath,
+      args: [...new Set([...CHROMIUM_ARGS, '--no-sandbox', '--headless=shell', '--no-zygote'])],
+    };
   } catch {
     return undefined;
   }
@@ -61,7 +69,8 @@ async function fromRegistry() {
 /** Resolves with `{executablePath, args}`; rejects with what to do when there is no browser and none can be had. */
 export async function findBrowser() {
   const named = process.env.CHROME_PATH;
-  if (named && !executable(named)) throw new Error(`CHROME_PATH is ${named}, which is not an executable file`);
+  if (named && !executable(named))
+    throw new Error(`CHROME_PATH is ${named}, which is not an executable file`);
   const executablePath = named ?? installed();
   if (executablePath) return { executablePath, args: CHROMIUM_ARGS };
   const obtained = (await fromRegistry()) ?? (await onlyPath(fromDebian()));

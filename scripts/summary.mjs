@@ -13,7 +13,12 @@ export function writeSummary(suite, { passed, failed }) {
 export function readSummaries() {
   const total = { passed: 0, failed: 0 };
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.json'))) {
-    const { passed = 0, failed = 0, numPassedTests = 0, numFailedTests = 0 } = JSON.parse(readFileSync(join(folder, name), 'utf8'));
+    const {
+      passed = 0,
+      failed = 0,
+      numPassedTests = 0,
+      numFailedTests = 0,
+    } = JSON.parse(readFileSync(join(folder, name), 'utf8'));
     total.passed += passed + numPassedTests;
     total.failed += failed + numFailedTests;
   }

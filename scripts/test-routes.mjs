@@ -1,6 +1,7 @@
 // Routes beside the browser tests: the served sandbox frame, and a listener that counts what reaches it.
-import { build } from 'esbuild';
+
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import { inlineEsbuild } from './inline-worker.mjs';
 
 async function loadFrameDocument() {
@@ -11,7 +12,9 @@ async function loadFrameDocument() {
     format: 'esm',
     plugins: [inlineEsbuild()],
   });
-  const { frameDocument } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`);
+  const { frameDocument } = await import(
+    `data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`
+  );
   return frameDocument();
 }
 

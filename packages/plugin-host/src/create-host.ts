@@ -58,7 +58,7 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
   const registry: PluginRegistry = new PluginRegistry({
     backend,
     clearStorage: (pluginId) => createPluginStorage(userId, pluginId).clear(),
-    start: (plugin) => {
+    start: (plugin, onFault) => {
       const { id } = plugin.manifest;
       return startPlugin(plugin, {
         backend,
@@ -66,6 +66,7 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
         frame: sandbox,
         deadlines,
         log: onLog,
+        onFault,
         api: {
           granted: () => registry.getPlugin(id)?.grantedPermissions ?? [],
           commands,

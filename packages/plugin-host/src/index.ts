@@ -2,13 +2,18 @@
  * @module
  * Embeds untrusted plugins in a web app. Start with {@link createPluginHost}.
  */
-export { ERROR_CODES, type ErrorCode, PluginError } from '@fluxstudio/plugin-protocol/errors';
-export type { Disposable } from '@fluxstudio/plugin-protocol/disposable';
-export type { InboundCall } from '@fluxstudio/plugin-protocol/rpc/peer';
-export { bootstrapHash, frameDocument } from '@fluxstudio/plugin-protocol/frame/document';
-export { parseManifest, type PluginManifest, type PluginManifestInput } from '@fluxstudio/plugin-protocol/manifest/manifest';
+
 export type { NewProject, Project } from '@fluxstudio/plugin-protocol/api/projects';
+export type { Disposable } from '@fluxstudio/plugin-protocol/disposable';
+export { ERROR_CODES, type ErrorCode, PluginError } from '@fluxstudio/plugin-protocol/errors';
+export { bootstrapHash, frameDocument } from '@fluxstudio/plugin-protocol/frame/document';
+export {
+  type PluginManifest,
+  type PluginManifestInput,
+  parseManifest,
+} from '@fluxstudio/plugin-protocol/manifest/manifest';
 export type { Permission } from '@fluxstudio/plugin-protocol/permissions';
+export type { InboundCall } from '@fluxstudio/plugin-protocol/rpc/peer';
 export type { LogEntry, LogSink } from './api/log.ts';
 export { createPluginAPI, type PluginApi, type PluginApiOptions } from './api/plugin-api.ts';
 export type {
@@ -24,8 +29,17 @@ export { createHttpBackend, type HttpBackendOptions } from './backend/http-backe
 export type { CommandEntry, CommandRegistry } from './contributions/command-registry.ts';
 export { API_VERSION, createPluginHost, type PluginHost, type PluginHostOptions } from './create-host.ts';
 export type { PluginFault, PluginInstance, PluginState } from './registry/plugin-instance.ts';
-export { PluginRegistry, type PluginRegistryEvents, type PluginRegistryOptions } from './registry/plugin-registry.ts';
-export { DEFAULT_DEADLINES, PluginSandbox, type PluginSandboxOptions, type SandboxDeadlines } from './sandbox/plugin-sandbox.ts';
+export {
+  PluginRegistry,
+  type PluginRegistryEvents,
+  type PluginRegistryOptions,
+} from './registry/plugin-registry.ts';
+export {
+  DEFAULT_DEADLINES,
+  PluginSandbox,
+  type PluginSandboxOptions,
+  type SandboxDeadlines,
+} from './sandbox/plugin-sandbox.ts';
 export type { SandboxFrameOptions } from './sandbox/sandbox-frame.ts';
 export type {
   HostNotification,

@@ -18,6 +18,8 @@ export interface StartPluginOptions {
   frame: SandboxFrameOptions;
   deadlines?: Partial<SandboxDeadlines>;
   log: LogSink;
+  /** Told about errors in the plugin that nobody caught. */
+  onFault(error: PluginError): void;
   /** The services of one plugin, bound to it. */
   api: Omit<PluginApiOptions, 'plugin' | 'log' | 'onDenied'>;
 }
@@ -26,14 +28,31 @@ export interface StartPluginOptions {
  * Brings one plugin to life: verified bytes, a fresh sandbox, the gated API, `activate()`. Whatever fails on the way, nothing
  * is left behind.
  */
-export async function startPlugin(plugin: PluginInstance, options: StartPluginOptions): Promise<RunningPlugin> {
+export async function startPlugin(
+  plugin: PluginInstance,
+  options: StartPluginOptions,
+): Promise<RunningPlugin> {
   const { manifest } = plugin;
-  const identity = { id: manifest.id, name: manifest.name, ...(manifest.icon === undefined ? {} : { icon: manifest.icon }) };
+  const identity = {
+    id: manifest.id,
+    name: manifest.name,
+    ...(manifest.icon === undefined ? {} : { icon: manifest.icon }),
+  };
   const ended = new AbortController();
   const report = (level: 'warn' | 'error', error: unknown) =>
     options.log({ plugin: identity, level, args: [describe(error)], time: Date.now() });
-  const scope: PluginScope = { identity, manifest, signal: ended.signal, onError: (error) => report('error', error) };
-  const api = createPluginAPI({ ...options.api, plugin: scope, log: options.log, onDenied: (denial) => report('warn', denial) });
+  const scope: PluginScope = {
+    identity,
+    manifest,
+    signal: ended.signal,
+    onError: (error) => report('error', error),
+  };
+  const api = createPluginAPI({
+    ...options.api,
+    plugin: scope,
+    log: options.log,
+    onDenied: (denial) => report('warn', denial),
+  });
 
   const code = await loadBundle(options.backend, plugin.bundle, ended.signal);
   const sandbox = new PluginSandbox({
@@ -41,7 +60,10 @@ export async function startPlugin(plugin: PluginInstance, options: StartPluginOp
     frame: options.frame,
     deadlines: options.deadlines,
     dispatch: api.dispatch,
-    onFault: (error) => report('error', error),
+    onFault(error) {
+      report('error', error);
+      options.onFault(error);
+    },
   });
   const mirrors = createScope();
   sandbox.onDidClose(() => {
@@ -51,7 +73,12 @@ export async function startPlugin(plugin: PluginInstance, options: StartPluginOp
 
   await sandbox.load(code);
   try {
-    const params: ActivateParams = { manifest, apiVersion: options.apiVersion, shape: api.shape, snapshots: readAll(api) };
+    const params: ActivateParams = {
+      manifest,
+      apiVersion: options.apiVersion,
+      shape: api.shape,
+      snapshots: readAll(api),
+    };
     mirror(api, sandbox, (subscription) => mirrors.add(subscription));
     await sandbox.call('activate', [params], { deadline: sandbox.deadlines.activate });
   } catch (error) {
@@ -87,7 +114,11 @@ function readState(read: () => unknown): SnapshotState {
 }
 
 /** Keeps the worker's copies current. What is sent here arrives before the answer of the call that caused it. */
-function mirror(api: PluginApi, sandbox: PluginSandbox, add: (subscription: { dispose(): void }) => void): void {
+function mirror(
+  api: PluginApi,
+  sandbox: PluginSandbox,
+  add: (subscription: { dispose(): void }) => void,
+): void {
   for (const [name, { read, source }] of api.snapshots) {
     const subscription = source.subscribe(() => sandbox.notify('snapshot', [name, readState(read)]));
     add(toDisposable(() => subscription.dispose()));
@@ -96,11 +127,17 @@ function mirror(api: PluginApi, sandbox: PluginSandbox, add: (subscription: { di
 
 function activationError(error: unknown, deadline: number): PluginError {
   if (errorCode(error) === 'DEADLINE_EXCEEDED') {
-    return new PluginError('DEADLINE_EXCEEDED', `The plugin did not finish its activation within ${deadline / 1000} s`, { cause: error });
+    return new PluginError(
+      'DEADLINE_EXCEEDED',
+      `The plugin did not finish its activation within ${deadline / 1000} s`,
+      { cause: error },
+    );
   }
   // A denial keeps its code and words: they say what to grant.
   if (errorCode(error) === 'PERMISSION_DENIED' && error instanceof PluginError) return error;
-  return new PluginError('ACTIVATION_FAILED', `The plugin failed to activate: ${describe(error)}`, { cause: error });
+  return new PluginError('ACTIVATION_FAILED', `The plugin failed to activate: ${describe(error)}`, {
+    cause: error,
+  });
 }
 
 function describe(error: unknown): string {

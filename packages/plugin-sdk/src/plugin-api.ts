@@ -14,7 +14,8 @@ export interface ConfigurationChangeEvent {
 }
 
 /** `api.workspace`: the plugin's own settings. */
-export interface WorkspaceApi extends Omit<PluginSide<CoreNamespaces['workspace']>, 'getConfiguration' | 'onDidChangeConfiguration'> {
+export interface WorkspaceApi
+  extends Omit<PluginSide<CoreNamespaces['workspace']>, 'getConfiguration' | 'onDidChangeConfiguration'> {
   /** All settings, or the value of one. Reads a local mirror: no waiting. */
   getConfiguration(): Record<string, unknown>;
   getConfiguration<T = unknown>(section: string): T;

@@ -22,7 +22,10 @@ interface MethodBase {
 }
 
 /** A callable member: arguments are checked before the service is called, the result before it goes back. */
-export interface CallableMethod<A extends ArgsSchema = ArgsSchema, R extends v.GenericSchema = v.GenericSchema> extends MethodBase {
+export interface CallableMethod<
+  A extends ArgsSchema = ArgsSchema,
+  R extends v.GenericSchema = v.GenericSchema,
+> extends MethodBase {
   readonly kind: 'call' | 'notify' | 'subscribe';
   readonly args: A;
   readonly result?: R;
@@ -38,7 +41,10 @@ export interface SnapshotMethod<R extends v.GenericSchema = v.GenericSchema> ext
 
 export type Method = CallableMethod | SnapshotMethod;
 
-export interface Namespace<N extends string = string, M extends Record<string, Method> = Record<string, Method>> {
+export interface Namespace<
+  N extends string = string,
+  M extends Record<string, Method> = Record<string, Method>,
+> {
   readonly name: N;
   readonly docs: string;
   /** Where a plugin finds it: `api.<name>` or `context.<name>`. */
@@ -88,7 +94,9 @@ export type HostSide<S extends Namespace> = {
       ? (...args: CheckedArgs<S['methods'][K]>) => Disposable
       : S['methods'][K] extends { kind: 'notify' }
         ? (...args: CheckedArgs<S['methods'][K]>) => void
-        : (...args: CheckedArgs<S['methods'][K]>) => Result<S['methods'][K]> | Promise<Result<S['methods'][K]>>;
+        : (
+            ...args: CheckedArgs<S['methods'][K]>
+          ) => Result<S['methods'][K]> | Promise<Result<S['methods'][K]>>;
 };
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] } extends infer U extends unknown[] ? U : never;

@@ -17,7 +17,9 @@ export function toDisposable(onDispose: () => void): Disposable {
 
 export function isDisposable(value: unknown): value is Disposable {
   return (
-    typeof value === 'object' && value !== null && typeof (value as { dispose?: unknown }).dispose === 'function'
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as { dispose?: unknown }).dispose === 'function'
   );
 }
 

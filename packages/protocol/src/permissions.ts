@@ -19,10 +19,12 @@ type Refined = { [N in keyof Names]: `${N}:${Names[N][number]}` }[keyof Names];
 export type Permission = keyof Names | Refined;
 
 /** Every permission, plain ones before their refinements. */
-export const ALL_PERMISSIONS: readonly Permission[] = Object.entries(PERMISSIONS).flatMap(([name, refinements]) => [
-  name as Permission,
-  ...refinements.map((refinement) => `${name}:${refinement}` as Permission),
-]);
+export const ALL_PERMISSIONS: readonly Permission[] = Object.entries(PERMISSIONS).flatMap(
+  ([name, refinements]) => [
+    name as Permission,
+    ...refinements.map((refinement) => `${name}:${refinement}` as Permission),
+  ],
+);
 
 const KNOWN: ReadonlySet<string> = new Set(ALL_PERMISSIONS);
 

@@ -6,7 +6,10 @@ import type { CommandRegistry } from '../contributions/command-registry.ts';
 import type { PluginScope } from './plugin-scope.ts';
 
 /** `api.commands` of one plugin: its short ids become full ones, its manifest says how they read. */
-export function bindCommands({ identity, manifest }: PluginScope, registry: CommandRegistry): HostSide<typeof commands> {
+export function bindCommands(
+  { identity, manifest }: PluginScope,
+  registry: CommandRegistry,
+): HostSide<typeof commands> {
   const declared = new Map(
     manifest.contributes?.commands?.map((command) => [qualifyName(identity.id, command.id), command]),
   );
@@ -31,9 +34,13 @@ export function bindCommands({ identity, manifest }: PluginScope, registry: Comm
       const id = registry.get(name) ? name : qualifyName(identity.id, name);
       const owner = registry.get(id)?.plugin;
       if (owner && owner.id !== identity.id) {
-        throw new PluginError('PERMISSION_DENIED', `commands.execute: ${id} belongs to the plugin ${owner.id}, which does not export it`, {
-          data: { method: 'commands.execute', permission: 'commands', plugin: identity.id },
-        });
+        throw new PluginError(
+          'PERMISSION_DENIED',
+          `commands.execute: ${id} belongs to the plugin ${owner.id}, which does not export it`,
+          {
+            data: { method: 'commands.execute', permission: 'commands', plugin: identity.id },
+          },
+        );
       }
       return registry.execute(id, ...args);
     },

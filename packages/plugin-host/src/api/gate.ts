@@ -81,7 +81,8 @@ export function createGate({ pluginId, granted, namespaces, onDenied }: GateOpti
     snapshots,
     dispatch(method, args) {
       const entry = entries.get(method);
-      if (!entry || entry.method.kind === 'snapshot') throw new PluginError('NOT_FOUND', `The API has no method ${method}`);
+      if (!entry || entry.method.kind === 'snapshot')
+        throw new PluginError('NOT_FOUND', `The API has no method ${method}`);
       const denial = denialOf(entry.name, entry.method.permission);
       if (denial) {
         onDenied?.(denial);
@@ -103,19 +104,31 @@ function settled(result: unknown): unknown {
   return result instanceof Promise ? result.then(() => undefined) : undefined;
 }
 
-function checkArgs(name: string, schema: v.GenericSchema<readonly unknown[], readonly unknown[]>, args: unknown[]): readonly unknown[] {
+function checkArgs(
+  name: string,
+  schema: v.GenericSchema<readonly unknown[], readonly unknown[]>,
+  args: unknown[],
+): readonly unknown[] {
   const result = v.safeParse(schema, args);
   if (result.success) return result.output;
   const issues = toIssues(result.issues);
-  throw new PluginError('INVALID_ARGUMENT', `${name}: ${issues.map(({ message }) => `argument ${message}`).join('; ')}`, {
-    data: { issues },
-  });
+  throw new PluginError(
+    'INVALID_ARGUMENT',
+    `${name}: ${issues.map(({ message }) => `argument ${message}`).join('; ')}`,
+    {
+      data: { issues },
+    },
+  );
 }
 
 function checkResult(name: string, schema: v.GenericSchema, value: unknown): unknown {
   const result = v.safeParse(schema, value);
   if (result.success) return result.output;
-  throw new PluginError('INTERNAL', `The app's service behind ${name} returned a value the contract does not allow`, {
-    data: { issues: toIssues(result.issues) },
-  });
+  throw new PluginError(
+    'INTERNAL',
+    `The app's service behind ${name} returned a value the contract does not allow`,
+    {
+      data: { issues: toIssues(result.issues) },
+    },
+  );
 }

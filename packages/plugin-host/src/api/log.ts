@@ -1,4 +1,4 @@
-import type { log, LogLevel } from '@fluxstudio/plugin-protocol/api/log';
+import type { LogLevel, log } from '@fluxstudio/plugin-protocol/api/log';
 import type { HostSide } from '@fluxstudio/plugin-protocol/contract';
 import type { PluginIdentity } from '../services.ts';
 import type { PluginScope } from './plugin-scope.ts';

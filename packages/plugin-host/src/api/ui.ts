@@ -5,10 +5,14 @@ import type { NotificationService } from '../services.ts';
 import type { PluginScope } from './plugin-scope.ts';
 
 /** `api.ui` of one plugin. Everything shown carries the plugin's identity. */
-export function bindUi({ identity, signal, onError }: PluginScope, notifications: NotificationService | undefined): HostSide<typeof ui> {
+export function bindUi(
+  { identity, signal, onError }: PluginScope,
+  notifications: NotificationService | undefined,
+): HostSide<typeof ui> {
   return {
     showNotification({ actions = [], ...notification }) {
-      if (!notifications) throw new PluginError('NOT_SUPPORTED', 'This app shows no notifications of plugins');
+      if (!notifications)
+        throw new PluginError('NOT_SUPPORTED', 'This app shows no notifications of plugins');
       const release = () => {
         for (const { callback } of actions) callback.release();
       };

@@ -12,7 +12,10 @@ export interface SettingsAccess {
   onDidChange(listener: (keys: string[]) => void): Disposable;
 }
 
-export function bindWorkspace({ onError }: PluginScope, settings: SettingsAccess): HostSide<typeof workspace> {
+export function bindWorkspace(
+  { onError }: PluginScope,
+  settings: SettingsAccess,
+): HostSide<typeof workspace> {
   return {
     getConfiguration: {
       get: () => ({ ...settings.get() }),

@@ -66,7 +66,11 @@ const marketplaceAnswer = v.object({
   limit: v.number(),
   hasMore: v.boolean(),
 });
-const errorAnswer = v.looseObject({ error: v.optional(v.string()), message: v.optional(v.string()), errors: v.optional(v.unknown()) });
+const errorAnswer = v.looseObject({
+  error: v.optional(v.string()),
+  message: v.optional(v.string()),
+  errors: v.optional(v.unknown()),
+});
 
 /**
  * A back end over the HTTP API of `@fluxstudio/plugin-server`.
@@ -87,12 +91,20 @@ export function createHttpBackend({ baseUrl, fetch }: HttpBackendOptions): Plugi
     return response;
   }
 
-  async function json<S extends v.GenericSchema>(schema: S, path: string, init: RequestInit = {}, options?: RequestOptions) {
+  async function json<S extends v.GenericSchema>(
+    schema: S,
+    path: string,
+    init: RequestInit = {},
+    options?: RequestOptions,
+  ) {
     const response = await send(path, init, options);
     const body: unknown = await response.json().catch(() => undefined);
     const result = v.safeParse(schema, body);
     if (result.success) return result.output;
-    throw new PluginError('HTTP_ERROR', `The server's answer to ${init.method ?? 'GET'} ${path} is not what was expected: is it plugin-server?`);
+    throw new PluginError(
+      'HTTP_ERROR',
+      `The server's answer to ${init.method ?? 'GET'} ${path} is not what was expected: is it plugin-server?`,
+    );
   }
 
   const withBody = (method: string, body: unknown): RequestInit => ({
@@ -107,28 +119,42 @@ export function createHttpBackend({ baseUrl, fetch }: HttpBackendOptions): Plugi
       return keepValid(installed, plugins) as InstalledPlugin[];
     },
     async install(pluginManifest, permissions) {
-      const { plugin } = await json(pluginAnswer, '/install', withBody('POST', { manifest: pluginManifest, permissions }));
+      const { plugin } = await json(
+        pluginAnswer,
+        '/install',
+        withBody('POST', { manifest: pluginManifest, permissions }),
+      );
       return plugin;
     },
     async uninstall(pluginId) {
       await send(`/${encodeURIComponent(pluginId)}`, { method: 'DELETE' });
     },
     async setActive(pluginId, active) {
-      await send(`/${encodeURIComponent(pluginId)}/${active ? 'activate' : 'deactivate'}`, { method: 'POST' });
+      await send(`/${encodeURIComponent(pluginId)}/${active ? 'activate' : 'deactivate'}`, {
+        method: 'POST',
+      });
     },
     async updateSettings(pluginId, settings) {
-      const answer = await json(settingsAnswer, `/${encodeURIComponent(pluginId)}/settings`, withBody('PUT', { settings }));
+      const answer = await json(
+        settingsAnswer,
+        `/${encodeURIComponent(pluginId)}/settings`,
+        withBody('PUT', { settings }),
+      );
       return answer.settings;
     },
     async searchMarketplace(query, options): Promise<MarketplacePage> {
       const parameters = new URLSearchParams();
-      for (const [key, value] of Object.entries(query)) if (value !== undefined && value !== '') parameters.set(key, String(value));
+      for (const [key, value] of Object.entries(query))
+        if (value !== undefined && value !== '') parameters.set(key, String(value));
       const page = await json(marketplaceAnswer, `/marketplace?${parameters}`, {}, options);
       return { ...page, plugins: keepValid(entry, page.plugins) as MarketplaceEntry[] };
     },
     async download(reference: BundleReference, options) {
       const response = await send(`/bundles/${encodeURIComponent(reference.sha256)}`, {}, options);
-      return { bytes: new Uint8Array(await response.arrayBuffer()), contentType: response.headers.get('Content-Type') ?? '' };
+      return {
+        bytes: new Uint8Array(await response.arrayBuffer()),
+        contentType: response.headers.get('Content-Type') ?? '',
+      };
     },
   };
 }
@@ -147,6 +173,7 @@ async function toError(response: Response): Promise<PluginError> {
   const parsed = v.safeParse(errorAnswer, await response.json().catch(() => undefined));
   const body = parsed.success ? parsed.output : {};
   const words = body.message ?? body.error ?? `The server answered ${response.status}`;
-  const code = response.status === 409 ? 'ALREADY_EXISTS' : response.status === 404 ? 'NOT_FOUND' : 'HTTP_ERROR';
+  const code =
+    response.status === 409 ? 'ALREADY_EXISTS' : response.status === 404 ? 'NOT_FOUND' : 'HTTP_ERROR';
   return new PluginError(code, words, { data: { status: response.status, issues: body.errors } });
 }

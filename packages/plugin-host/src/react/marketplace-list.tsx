@@ -38,7 +38,8 @@ export function MarketplaceList({ onAsk, onInstall }: MarketplaceListProps) {
 
   return (
     <div className="space-y-4">
-      <search className="flex flex-wrap gap-2">
+      {/* biome-ignore lint/a11y/useSemanticElements: React 18 does not know the search element */}
+      <div role="search" className="flex flex-wrap gap-2">
         <div className="relative min-w-0 flex-1 basis-56">
           <SearchIcon className="pointer-events-none absolute left-2.5 top-2 h-4 w-4 text-neutral-500 dark:text-neutral-400" />
           <input
@@ -70,7 +71,7 @@ export function MarketplaceList({ onAsk, onInstall }: MarketplaceListProps) {
             ))}
           </select>
         </div>
-      </search>
+      </div>
       <p role="status" className="sr-only">
         {searching ? 'Searching…' : results && !error ? found(results.total) : ''}
       </p>

@@ -27,14 +27,17 @@ export function Modal(props: ModalProps) {
   const { labelledBy, label, describedBy, onDismiss, initialFocus, dismissOnBackdrop, className, children } =
     props;
   const ref = useRef<HTMLDialogElement>(null);
+  const closing = useRef(false);
 
   useLayoutEffect(() => {
     const dialog = ref.current;
     if (!dialog) return;
     const opener = document.activeElement;
+    closing.current = false;
     dialog.showModal();
     (initialFocus?.current ?? dialog.querySelector<HTMLElement>('input, select'))?.focus();
     return () => {
+      closing.current = true;
       dialog.close();
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
     };
@@ -66,8 +69,9 @@ export function Modal(props: ModalProps) {
         onDismiss();
       }}
       onClose={(event) => {
-        // Only when the browser closed it against our will; after a re-open (StrictMode) the event is stale.
-        if (event.target === event.currentTarget && !event.currentTarget.open) onDismiss();
+        // Only when the browser closed it by itself. After a close and re-open (StrictMode) the event is stale.
+        const dialog = event.currentTarget;
+        if (event.target === dialog && !dialog.open && !closing.current) onDismiss();
       }}
       onClick={(event) => {
         if (dismissOnBackdrop && event.target === event.currentTarget) onDismiss();

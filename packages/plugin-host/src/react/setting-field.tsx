@@ -25,9 +25,7 @@ export function SettingField({ property, value, problem, onChange }: SettingFiel
   const title = (
     <>
       <PluginText text={property.title} />
-      {required && (
-        <span className="ml-1 font-normal text-neutral-500 dark:text-neutral-400">(required)</span>
-      )}
+      {required && <span className="font-normal text-neutral-600 dark:text-neutral-400"> (required)</span>}
     </>
   );
   const description = property.description && (

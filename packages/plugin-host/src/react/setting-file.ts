@@ -1,5 +1,5 @@
-/** A file setting is stored with the other settings, so it has to be small. Bytes. */
-export const MAX_FILE_SIZE = 64 * 1024;
+/** Bytes. A file is stored with the other settings, of which plugin-server keeps 64 KB for a plugin, as base64. */
+export const MAX_FILE_SIZE = 32 * 1024;
 
 /**
  * A file as a setting keeps it: a data URL with the file's name in it, `data:image/png;name=logo.png;base64,…`.

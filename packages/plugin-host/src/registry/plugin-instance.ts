@@ -3,7 +3,7 @@ import type { BundleReference } from '../backend/backend.ts';
 
 export type PluginState = 'inactive' | 'loading' | 'active' | 'error' | 'disabled';
 
-/** Why a plugin is in state `error`, in words a user can read. */
+/** What went wrong, in words a user can read: why a plugin is in state `error`, or the last error nobody caught while it runs. */
 export interface PluginFault {
   code: string;
   message: string;

@@ -69,7 +69,10 @@ export class PluginRegistry {
    * @throws PluginError `INVALID_MANIFEST` (with `data.issues`), `INVALID_ARGUMENT` (a permission the manifest does not ask
    * for), `ALREADY_EXISTS`, `HTTP_ERROR`
    */
-  async install(manifest: PluginManifest, { permissions }: { permissions: readonly string[] }): Promise<PluginInstance> {
+  async install(
+    manifest: PluginManifest,
+    { permissions }: { permissions: readonly string[] },
+  ): Promise<PluginInstance> {
     const parsed = parseManifest(manifest);
     if (!parsed.ok) {
       throw new PluginError('INVALID_MANIFEST', parsed.issues.map(({ message }) => message).join('; '), {
@@ -82,7 +85,8 @@ export class PluginRegistry {
       throw new PluginError('INVALID_ARGUMENT', `${manifest.id} does not ask for the permission “${extra}”`);
     }
     return this.#queue.run(manifest.id, async () => {
-      if (this.#plugins.has(manifest.id)) throw new PluginError('ALREADY_EXISTS', `${manifest.name} is already installed`);
+      if (this.#plugins.has(manifest.id))
+        throw new PluginError('ALREADY_EXISTS', `${manifest.name} is already installed`);
       const instance = toInstance(await this.#options.backend.install(parsed.manifest, permissions));
       this.#set(instance);
       this.#emitter.emit('plugin:installed', instance);
@@ -155,7 +159,10 @@ export class PluginRegistry {
   }
 
   /** Merges settings shallowly, stores them, and tells the plugin which changed. */
-  async updateSettings(pluginId: string, patch: Record<string, unknown>): Promise<Readonly<Record<string, unknown>>> {
+  async updateSettings(
+    pluginId: string,
+    patch: Record<string, unknown>,
+  ): Promise<Readonly<Record<string, unknown>>> {
     this.#require(pluginId);
     const stored = await this.#options.backend.updateSettings(pluginId, patch);
     const before = this.#require(pluginId);
@@ -196,7 +203,7 @@ export class PluginRegistry {
     if (this.#disposed) throw new PluginError('DISPOSED', 'The plugin host is closed');
     this.#patch(id, { state: 'loading', error: undefined });
     try {
-      const running = await this.#options.start(plugin);
+      const running = await this.#options.start(plugin, (error) => this.#onFault(id, error));
       this.#running.set(id, running);
       running.sandbox.onDidClose((reason) => this.#onClosed(id, running, reason));
       if (!this.#recorded.has(id)) await this.#options.backend.setActive(id, true);
@@ -224,6 +231,13 @@ export class PluginRegistry {
     this.#running.delete(id);
     void running.stop();
     this.#fail(id, reason);
+  }
+
+  /** An error nobody caught: the plugin goes on, what it was is told and kept until the next start. */
+  #onFault(id: string, error: PluginError): void {
+    if (!this.#plugins.has(id)) return;
+    this.#patch(id, { error: toFault(error) });
+    this.#emitter.emit('plugin:error', this.#require(id));
   }
 
   #fail(id: string, error: unknown): void {
@@ -266,10 +280,17 @@ function toInstance(plugin: InstalledPlugin): PluginInstance {
 
 function toFault(error: unknown): PluginFault {
   const stack = error instanceof Error ? error.stack : undefined;
-  return { code: errorCode(error) ?? 'INTERNAL', message: errorMessage(error), ...(stack === undefined ? {} : { stack }) };
+  return {
+    code: errorCode(error) ?? 'INTERNAL',
+    message: errorMessage(error),
+    ...(stack === undefined ? {} : { stack }),
+  };
 }
 
-function changedKeys(before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>): string[] {
+function changedKeys(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): string[] {
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...keys].filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
 }

@@ -1,3 +1,4 @@
+import type { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import type { PluginSandbox } from '../sandbox/plugin-sandbox.ts';
 import type { PluginInstance } from './plugin-instance.ts';
 
@@ -9,4 +10,8 @@ export interface RunningPlugin {
 }
 
 /** Starts a plugin, or rejects with the reason and leaves nothing behind. Given to the registry, which knows no sandbox details. */
-export type PluginStarter = (plugin: PluginInstance) => Promise<RunningPlugin>;
+export type PluginStarter = (
+  plugin: PluginInstance,
+  /** Told about errors in the plugin that nobody caught; the plugin keeps running. */
+  onFault: (error: PluginError) => void,
+) => Promise<RunningPlugin>;

@@ -1,7 +1,13 @@
 import { type Disposable, toDisposable } from '@fluxstudio/plugin-protocol/disposable';
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { fromErrorRecord } from '@fluxstudio/plugin-protocol/rpc/error-record';
-import { type CallOptions, createPeer, type InboundCall, type Peer, type PeerSize } from '@fluxstudio/plugin-protocol/rpc/peer';
+import {
+  type CallOptions,
+  createPeer,
+  type InboundCall,
+  type Peer,
+  type PeerSize,
+} from '@fluxstudio/plugin-protocol/rpc/peer';
 import { WORKER_FAULT } from '@fluxstudio/plugin-protocol/session';
 import runtime from '@fluxstudio/plugin-sdk/source/worker/worker-runtime.ts?inline';
 import { createSandboxFrame, type SandboxFrame, type SandboxFrameOptions } from './sandbox-frame.ts';
@@ -75,7 +81,8 @@ export class PluginSandbox implements Disposable {
    * @throws PluginError `SANDBOX_FAILED`, `LOAD_FAILED`, `DEADLINE_EXCEEDED`; the sandbox is then closed
    */
   async load(code: string): Promise<void> {
-    if (this.#peer || this.#starting.signal.aborted) throw new PluginError('INVALID_STATE', 'A sandbox is loaded only once');
+    if (this.#peer || this.#starting.signal.aborted)
+      throw new PluginError('INVALID_STATE', 'A sandbox is loaded only once');
     try {
       const frame = await createSandboxFrame(runtime, this.#options.frame ?? {}, this.#starting.signal);
       this.#connect(frame);
@@ -136,7 +143,8 @@ export class PluginSandbox implements Disposable {
     this.#peer = peer;
     frame.onFailed((error) => this.dispose(error));
     frame.port.onmessage = ({ data }: MessageEvent<unknown>) => peer.receive(data);
-    frame.port.onmessageerror = () => this.dispose(new PluginError('PROTOCOL_VIOLATION', 'A message could not be read'));
+    frame.port.onmessageerror = () =>
+      this.dispose(new PluginError('PROTOCOL_VIOLATION', 'A message could not be read'));
   }
 
   /** No engine tells when a worker hangs, closes itself or loses its process: silence is the only sign. */
@@ -147,7 +155,12 @@ export class PluginSandbox implements Disposable {
         await this.call('ping', [], { deadline: heartbeat });
         if (!this.#closed) this.#beat();
       } catch {
-        this.dispose(new PluginError('DEADLINE_EXCEEDED', `The plugin did not respond for ${heartbeat / 1000} s: it hangs or its worker is gone`));
+        this.dispose(
+          new PluginError(
+            'DEADLINE_EXCEEDED',
+            `The plugin did not respond for ${heartbeat / 1000} s: it hangs or its worker is gone`,
+          ),
+        );
       }
     }, heartbeat);
   }

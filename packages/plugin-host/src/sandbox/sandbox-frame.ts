@@ -30,8 +30,16 @@ const DEFAULT_HANDSHAKE_DEADLINE = 10_000;
  *
  * @throws PluginError `SANDBOX_FAILED` when the frame does not answer in time, refuses, or the document is gone
  */
-export async function createSandboxFrame(runtime: string, options: SandboxFrameOptions, signal: AbortSignal): Promise<SandboxFrame> {
-  const { frameUrl, handshakeDeadline = DEFAULT_HANDSHAKE_DEADLINE, document = globalThis.document } = options;
+export async function createSandboxFrame(
+  runtime: string,
+  options: SandboxFrameOptions,
+  signal: AbortSignal,
+): Promise<SandboxFrame> {
+  const {
+    frameUrl,
+    handshakeDeadline = DEFAULT_HANDSHAKE_DEADLINE,
+    document = globalThis.document,
+  } = options;
   const frame = document.createElement('iframe');
   frame.setAttribute('sandbox', 'allow-scripts');
   frame.title = 'Plugin sandbox';
@@ -56,7 +64,9 @@ export async function createSandboxFrame(runtime: string, options: SandboxFrameO
         fail?.(new PluginError('SANDBOX_FAILED', `The sandbox refuses to run plugins: ${event.data.reason}`));
         break;
       case 'failed':
-        fail?.(new PluginError('SANDBOX_FAILED', `The plugin's worker could not be started: ${event.data.reason}`));
+        fail?.(
+          new PluginError('SANDBOX_FAILED', `The plugin's worker could not be started: ${event.data.reason}`),
+        );
         break;
     }
   };
@@ -74,7 +84,8 @@ export async function createSandboxFrame(runtime: string, options: SandboxFrameO
         signal.removeEventListener('abort', abort);
         then();
       };
-      const abort = () => settle(() => reject(new PluginError('DISPOSED', 'The sandbox was disposed while it started')));
+      const abort = () =>
+        settle(() => reject(new PluginError('DISPOSED', 'The sandbox was disposed while it started')));
       ready = () => settle(resolve);
       fail = (error) => settle(() => reject(error));
       if (signal.aborted) abort();

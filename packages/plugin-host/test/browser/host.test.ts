@@ -2,7 +2,8 @@ import { errorCode } from '@fluxstudio/plugin-protocol/errors';
 import { expect } from 'chai';
 import { createTestHost, type TestHost } from '../support/test-host.ts';
 
-const command = (body: string) => `export function activate(context, api) { api.commands.register('run', ${body}) }`;
+const command = (body: string) =>
+  `export function activate(context, api) { api.commands.register('run', ${body}) }`;
 const commands = { manifest: { permissions: ['commands' as const] } };
 
 /** Waits for the next time `done` holds, on an event of the registry. */
@@ -95,7 +96,9 @@ describe('plugin host', () => {
       expect(notification?.signal.aborted).to.equal(false);
       await test.host.registry.deactivate('notifier');
       expect(notification?.signal.aborted).to.equal(true);
-      expect(errorCode(await rejection(notification?.actions[0]?.run() ?? Promise.resolve()))).to.equal('DISPOSED');
+      expect(errorCode(await rejection(notification?.actions[0]?.run() ?? Promise.resolve()))).to.equal(
+        'DISPOSED',
+      );
     });
   });
 
@@ -122,16 +125,29 @@ describe('plugin host', () => {
       };
       const test = make({ reader: { manifest: { permissions: ['projects'] }, code } }, { services });
       await test.run('reader', []);
-      const entry = test.logs.find(({ level }) => level === 'info')?.args[0] as { code: string; message: string };
+      const entry = test.logs.find(({ level }) => level === 'info')?.args[0] as {
+        code: string;
+        message: string;
+      };
       expect(entry.code).to.equal('PERMISSION_DENIED');
       expect(entry.message).to.contain('projects:read').and.to.contain('projects.getAll');
       expect(called).to.equal(0);
-      expect(test.logs.some(({ level, args }) => level === 'warn' && String(args[0]).includes('projects.getAll'))).to.equal(true);
+      expect(
+        test.logs.some(({ level, args }) => level === 'warn' && String(args[0]).includes('projects.getAll')),
+      ).to.equal(true);
     });
 
     it('lets through what is granted', async () => {
-      const projects = { getAll: () => [], getCurrent: () => null, open: () => undefined, create: () => Promise.reject() };
-      const test = make({ reader: { manifest: { permissions: ['projects'] }, code } }, { services: { projects } });
+      const projects = {
+        getAll: () => [],
+        getCurrent: () => null,
+        open: () => undefined,
+        create: () => Promise.reject(),
+      };
+      const test = make(
+        { reader: { manifest: { permissions: ['projects'] }, code } },
+        { services: { projects } },
+      );
       await test.run('reader');
       expect(test.logs.find(({ level }) => level === 'info')?.args[0]).to.deep.equal({ value: [] });
     });
@@ -156,7 +172,9 @@ describe('plugin host', () => {
       }`;
       const test = make({ names: { code: worker } });
       await test.run('names');
-      expect(test.logs.map(({ args }) => args[0])).to.deep.equal([['undefined', 'undefined', 'undefined', null]]);
+      expect(test.logs.map(({ args }) => args[0])).to.deep.equal([
+        ['undefined', 'undefined', 'undefined', null],
+      ]);
     });
   });
 
@@ -166,7 +184,12 @@ describe('plugin host', () => {
         settler: {
           manifest: {
             permissions: ['commands'],
-            settings: { properties: { hue: { type: 'number', title: 'Hue', default: 10 }, mode: { type: 'string', title: 'Mode' } } },
+            settings: {
+              properties: {
+                hue: { type: 'number', title: 'Hue', default: 10 },
+                mode: { type: 'string', title: 'Mode' },
+              },
+            },
           },
           code: `export function activate(context, api) {
             const seen = [];
@@ -228,21 +251,32 @@ describe('plugin host', () => {
       for (const word of ['one', 'two', 'three']) await test.host.commands.execute('speaker.run', word, 1);
       // A command of the listener comes after what was sent to it before.
       test.host.emitGlobalEvent('app:theme', 'dark');
-      expect(await test.host.commands.execute('listener.heard')).to.deep.equal([['one', 1], ['two', 1], ['app', 'dark']]);
+      expect(await test.host.commands.execute('listener.heard')).to.deep.equal([
+        ['one', 1],
+        ['two', 1],
+        ['app', 'dark'],
+      ]);
     });
   });
 
   describe('bad plugins', () => {
     const good = command('() => "works"');
     const quick = { deadlines: { load: 500, activate: 500, heartbeat: 300 } };
-    const cases: Record<string, { plugin: Parameters<typeof createTestHost>[0][string]; code: string; words: string }> = {
+    const cases: Record<
+      string,
+      { plugin: Parameters<typeof createTestHost>[0][string]; code: string; words: string }
+    > = {
       'a bundle whose hash differs': {
         plugin: { ...commands, code: good, served: { bytes: `${good}\n` } },
         code: 'BUNDLE_TAMPERED',
         words: 'hash differs',
       },
       'the index.html of a single-page app': {
-        plugin: { ...commands, code: good, served: { bytes: '<!doctype html><div id="root"></div>', contentType: 'text/html; charset=utf-8' } },
+        plugin: {
+          ...commands,
+          code: good,
+          served: { bytes: '<!doctype html><div id="root"></div>', contentType: 'text/html; charset=utf-8' },
+        },
         code: 'BUNDLE_INVALID',
         words: 'HTML page',
       },
@@ -261,7 +295,11 @@ describe('plugin host', () => {
         code: 'LOAD_FAILED',
         words: 'no luck',
       },
-      'code without activate': { plugin: { ...commands, code: 'export const nothing = 1' }, code: 'LOAD_FAILED', words: 'no activate()' },
+      'code without activate': {
+        plugin: { ...commands, code: 'export const nothing = 1' },
+        code: 'LOAD_FAILED',
+        words: 'no activate()',
+      },
       'an activate that throws': {
         plugin: { ...commands, code: `export function activate() { throw new Error('not today') }` },
         code: 'ACTIVATION_FAILED',
@@ -323,12 +361,16 @@ describe('plugin host', () => {
     });
 
     it('reports an error nobody caught, and keeps the plugin running', async () => {
-      const test = make({ bad: { ...commands, code: command(`() => { Promise.reject(new Error('forgotten')); return 1 }`) } });
+      const test = make({
+        bad: { ...commands, code: command(`() => { Promise.reject(new Error('forgotten')); return 1 }`) },
+      });
       await test.run('bad');
       expect(await test.host.commands.execute('bad.run')).to.equal(1);
       const fault = await test.untilLog(({ level }) => level === 'error');
       expect(fault.plugin.id).to.equal('bad');
       expect(fault.args[0]).to.contain('forgotten');
+      expect(test.host.registry.getPlugin('bad')).to.deep.include({ state: 'active' });
+      expect(test.host.registry.getPlugin('bad')?.error).to.include({ code: 'WORKER_ERROR', message: 'forgotten' });
       expect(test.host.registry.isActive('bad')).to.equal(true);
     });
 
@@ -368,7 +410,10 @@ describe('plugin host', () => {
     });
 
     it('starts again what was active, and only that', async () => {
-      const test = make({ on: { ...commands, code: command('() => 1') }, off: { ...commands, code: command('() => 1') } });
+      const test = make({
+        on: { ...commands, code: command('() => 1') },
+        off: { ...commands, code: command('() => 1') },
+      });
       await test.run('on');
       await test.install('off');
       await test.host.dispose();

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { PluginSandbox } from '../../src/sandbox/plugin-sandbox.ts';
 
 const served = { frameUrl: '/test/runtime' };
-const report = (expression: string) => `export function activate(context, api) { context.log.info(${expression}) }`;
+const report = (expression: string) =>
+  `export function activate(context, api) { context.log.info(${expression}) }`;
 
 /** Runs a module in a sandbox and resolves with what it logged. */
 async function inSandbox(code: string, frame = served): Promise<unknown[]> {
@@ -54,7 +55,9 @@ describe('sandbox frame', () => {
     );
     expect(sandboxed).to.deep.equal(['no fetch']);
 
-    const blob = URL.createObjectURL(new Blob([`${attempt('plain')}.then((outcome) => postMessage(outcome))`]));
+    const blob = URL.createObjectURL(
+      new Blob([`${attempt('plain')}.then((outcome) => postMessage(outcome))`]),
+    );
     const plain = await new Promise((resolve) => {
       const worker = new Worker(blob);
       worker.onmessage = ({ data }) => {
@@ -68,24 +71,28 @@ describe('sandbox frame', () => {
   });
 
   it('refuses to run in a frame whose policy was stripped', async () => {
-    const error = await inSandbox(report('1'), { frameUrl: '/test/runtime-unconfined' }).catch((thrown) => thrown);
+    const error = await inSandbox(report('1'), { frameUrl: '/test/runtime-unconfined' }).catch(
+      (thrown) => thrown,
+    );
     expect(error.code).to.equal('SANDBOX_FAILED');
     expect(error.message).to.contain('Content-Security-Policy does not forbid connections');
   });
 
   it('gives up on a frame that does not answer, and says what to check', async () => {
-    const error = await inSandbox(report('1'), { frameUrl: '/test/never', handshakeDeadline: 200 } as typeof served).catch(
-      (thrown) => thrown,
-    );
+    const error = await inSandbox(report('1'), {
+      frameUrl: '/test/never',
+      handshakeDeadline: 200,
+    } as typeof served).catch((thrown) => thrown);
     expect(error.code).to.equal('SANDBOX_FAILED');
     expect(error.message).to.contain('/test/never').and.to.contain('frame-src');
     expect(document.querySelectorAll('iframe').length).to.equal(0);
   });
 
   it('shows a plugin only the allowed globals', async () => {
-    const gone = 'fetch XMLHttpRequest WebSocket EventSource WebTransport importScripts Worker SharedWorker BroadcastChannel indexedDB caches navigator location Notification FontFace OffscreenCanvas postMessage close'.split(
-      ' ',
-    );
+    const gone =
+      'fetch XMLHttpRequest WebSocket EventSource WebTransport importScripts Worker SharedWorker BroadcastChannel indexedDB caches navigator location Notification FontFace OffscreenCanvas postMessage close'.split(
+        ' ',
+      );
     const [visible] = await inSandbox(
       report(`${JSON.stringify(gone)}.filter((name) => name in self && self[name] !== undefined)`),
     );

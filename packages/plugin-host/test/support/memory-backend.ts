@@ -1,6 +1,11 @@
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import type { PluginManifestInput } from '@fluxstudio/plugin-protocol/manifest/manifest';
-import type { BundleReference, DownloadedBundle, InstalledPlugin, PluginBackend } from '../../src/backend/backend.ts';
+import type {
+  BundleReference,
+  DownloadedBundle,
+  InstalledPlugin,
+  PluginBackend,
+} from '../../src/backend/backend.ts';
 
 /** A plugin the test backend can install: what is served may differ from what was promised. */
 export interface TestPlugin {
@@ -77,7 +82,10 @@ export function createMemoryBackend(plugins: Record<string, TestPlugin> = {}): M
         if (known?.sha256 !== bundle.sha256) continue;
         const plugin = catalogue.get(id);
         const served = plugin?.served?.bytes ?? plugin?.code ?? '';
-        return { bytes: new TextEncoder().encode(served), contentType: plugin?.served?.contentType ?? 'text/javascript' };
+        return {
+          bytes: new TextEncoder().encode(served),
+          contentType: plugin?.served?.contentType ?? 'text/javascript',
+        };
       }
       throw new PluginError('NOT_FOUND', 'There is no such bundle');
     },

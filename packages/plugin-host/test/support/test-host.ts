@@ -1,4 +1,8 @@
-import { type PluginManifest, type PluginManifestInput, parseManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
+import {
+  type PluginManifest,
+  type PluginManifestInput,
+  parseManifest,
+} from '@fluxstudio/plugin-protocol/manifest/manifest';
 import type { LogEntry } from '../../src/api/log.ts';
 import { createPluginHost, type PluginHost, type PluginHostOptions } from '../../src/create-host.ts';
 import type { HostNotification, HostServices } from '../../src/services.ts';

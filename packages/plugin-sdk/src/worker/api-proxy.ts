@@ -21,7 +21,10 @@ export interface ProxyContext {
  * Builds the objects behind `api` and `context` from the shape the host sent. They are plain frozen objects without a
  * prototype: `await api.commands` is the namespace itself, and a name that is not in the contract is `undefined`.
  */
-export function createNamespaces(shape: readonly ApiShape[], context: ProxyContext): Record<'api' | 'context', Record<string, unknown>> {
+export function createNamespaces(
+  shape: readonly ApiShape[],
+  context: ProxyContext,
+): Record<'api' | 'context', Record<string, unknown>> {
   const built = { api: bare<unknown>(), context: bare<unknown>() };
   for (const { name, on, methods } of shape) {
     const namespace = bare<Member>();
@@ -67,13 +70,16 @@ const decorators: Record<string, (namespace: NamespaceObject) => NamespaceObject
     const listen = namespace.onDidChangeConfiguration;
     if (listen) {
       namespace.onDidChangeConfiguration = (listener) =>
-        listen(typeof listener === 'function' ? (change: unknown) => listener(withAffects(change)) : listener);
+        listen(
+          typeof listener === 'function' ? (change: unknown) => listener(withAffects(change)) : listener,
+        );
     }
     return namespace;
   },
   /** A log line must never fail: what cannot travel goes as text. */
   log(namespace) {
-    for (const [level, write] of Object.entries(namespace)) namespace[level] = (...args) => write(...args.map(loggable));
+    for (const [level, write] of Object.entries(namespace))
+      namespace[level] = (...args) => write(...args.map(loggable));
     return namespace;
   },
 };
@@ -103,7 +109,9 @@ function atPath(value: unknown, path: string): unknown {
   const dot = path.indexOf('.');
   if (dot < 0) return undefined;
   const head = path.slice(0, dot);
-  return Object.hasOwn(value, head) ? atPath((value as Record<string, unknown>)[head], path.slice(dot + 1)) : undefined;
+  return Object.hasOwn(value, head)
+    ? atPath((value as Record<string, unknown>)[head], path.slice(dot + 1))
+    : undefined;
 }
 
 function bare<T>(): Record<string, T> {

@@ -4,27 +4,49 @@
  */
 export const ALLOWED_GLOBALS: readonly string[] = [
   // The language
-  ...'Object Function Array Number parseFloat parseInt Infinity NaN undefined Boolean String Symbol Date Promise RegExp Error'.split(' '),
-  ...'AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError SuppressedError DisposableStack'.split(' '),
-  ...'AsyncDisposableStack globalThis JSON Math Intl Temporal ArrayBuffer SharedArrayBuffer Atomics Uint8Array Int8Array Uint16Array'.split(' '),
-  ...'Int16Array Uint32Array Int32Array Float16Array Float32Array Float64Array Uint8ClampedArray BigUint64Array BigInt64Array'.split(' '),
-  ...'DataView Map BigInt Set WeakMap WeakSet WeakRef FinalizationRegistry Proxy Reflect Iterator decodeURI decodeURIComponent'.split(' '),
+  ...'Object Function Array Number parseFloat parseInt Infinity NaN undefined Boolean String Symbol Date Promise RegExp Error'.split(
+    ' ',
+  ),
+  ...'AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError SuppressedError DisposableStack'.split(
+    ' ',
+  ),
+  ...'AsyncDisposableStack globalThis JSON Math Intl Temporal ArrayBuffer SharedArrayBuffer Atomics Uint8Array Int8Array Uint16Array'.split(
+    ' ',
+  ),
+  ...'Int16Array Uint32Array Int32Array Float16Array Float32Array Float64Array Uint8ClampedArray BigUint64Array BigInt64Array'.split(
+    ' ',
+  ),
+  ...'DataView Map BigInt Set WeakMap WeakSet WeakRef FinalizationRegistry Proxy Reflect Iterator decodeURI decodeURIComponent'.split(
+    ' ',
+  ),
   ...'encodeURI encodeURIComponent escape unescape eval isFinite isNaN WebAssembly'.split(' '),
   // The scope itself, without its ways out
-  ...'self console constructor origin isSecureContext crossOriginIsolated addEventListener removeEventListener dispatchEvent'.split(' '),
+  ...'self console constructor origin isSecureContext crossOriginIsolated addEventListener removeEventListener dispatchEvent'.split(
+    ' ',
+  ),
   ...'reportError onerror onunhandledrejection onrejectionhandled'.split(' '),
   // Time and scheduling
   ...'setTimeout clearTimeout setInterval clearInterval queueMicrotask performance Performance'.split(' '),
   // Data
-  ...'structuredClone atob btoa TextEncoder TextDecoder TextEncoderStream TextDecoderStream URL URLSearchParams URLPattern'.split(' '),
+  ...'structuredClone atob btoa TextEncoder TextDecoder TextEncoderStream TextDecoderStream URL URLSearchParams URLPattern'.split(
+    ' ',
+  ),
   ...'Blob File FileList FileReader FileReaderSync FormData Headers Request Response ImageData'.split(' '),
-  ...'CompressionStream DecompressionStream crypto Crypto CryptoKey SubtleCrypto DOMException DOMPoint DOMRect DOMMatrix'.split(' '),
-  ...'ReadableStream ReadableStreamDefaultReader ReadableStreamBYOBReader ReadableStreamDefaultController'.split(' '),
-  ...'ReadableByteStreamController ReadableStreamBYOBRequest WritableStream WritableStreamDefaultWriter'.split(' '),
+  ...'CompressionStream DecompressionStream crypto Crypto CryptoKey SubtleCrypto DOMException DOMPoint DOMRect DOMMatrix'.split(
+    ' ',
+  ),
+  ...'ReadableStream ReadableStreamDefaultReader ReadableStreamBYOBReader ReadableStreamDefaultController'.split(
+    ' ',
+  ),
+  ...'ReadableByteStreamController ReadableStreamBYOBRequest WritableStream WritableStreamDefaultWriter'.split(
+    ' ',
+  ),
   ...'WritableStreamDefaultController TransformStream TransformStreamDefaultController'.split(' '),
   ...'ByteLengthQueuingStrategy CountQueuingStrategy'.split(' '),
   // Events and cancellation
-  ...'AbortController AbortSignal Event EventTarget CustomEvent ErrorEvent PromiseRejectionEvent MessageEvent ProgressEvent'.split(' '),
+  ...'AbortController AbortSignal Event EventTarget CustomEvent ErrorEvent PromiseRejectionEvent MessageEvent ProgressEvent'.split(
+    ' ',
+  ),
   ...'MessageChannel MessagePort'.split(' '),
 ];
 
@@ -35,12 +57,20 @@ export const ALLOWED_GLOBALS: readonly string[] = [
 export function neuterGlobals(scope: object, allowed: Iterable<string> = ALLOWED_GLOBALS): string[] {
   const keep = new Set<PropertyKey>(allowed);
   const stubborn: string[] = [];
-  for (let object = scope; object && object !== EventTarget.prototype; object = Object.getPrototypeOf(object)) {
+  for (
+    let object = scope;
+    object && object !== EventTarget.prototype;
+    object = Object.getPrototypeOf(object)
+  ) {
     if (object === Object.prototype) break;
     for (const key of Reflect.ownKeys(object)) {
       if (typeof key === 'symbol' || keep.has(key) || Reflect.deleteProperty(object, key)) continue;
       // WebIDL constants such as TEMPORARY cannot be removed; a plain number gives no authority.
-      const emptied = Reflect.defineProperty(object, key, { value: undefined, writable: false, configurable: false });
+      const emptied = Reflect.defineProperty(object, key, {
+        value: undefined,
+        writable: false,
+        configurable: false,
+      });
       if (!emptied && Object(Reflect.get(object, key)) === Reflect.get(object, key)) stubborn.push(key);
     }
   }

@@ -14,7 +14,8 @@ export interface ModuleLoader {
 }
 
 const ES_MODULE_SYNTAX = /^\s*(?:export\b|import\b(?!\s*\())|[;}]\s*export\s*[{*]/m;
-const COMMON_JS_SYNTAX = /\bmodule\.exports\b|\bexports\.[\w$]+\s*=|\bexports\[|\bObject\.defineProperty\(exports\b/;
+const COMMON_JS_SYNTAX =
+  /\bmodule\.exports\b|\bexports\.[\w$]+\s*=|\bexports\[|\bObject\.defineProperty\(exports\b/;
 
 /** Where a wrapped script leaves its function, for the moment of its evaluation. */
 const HOOK = '__fluxPluginModule';
@@ -29,7 +30,11 @@ export function moduleFormat(code: string): 'esm' | 'cjs' {
  *
  * @throws PluginError `LOAD_FAILED` when the code throws or exports no `activate`
  */
-export async function loadModule(code: string, pluginId: string, loader: ModuleLoader): Promise<PluginModule> {
+export async function loadModule(
+  code: string,
+  pluginId: string,
+  loader: ModuleLoader,
+): Promise<PluginModule> {
   const sourceName = `//# sourceURL=plugin://${pluginId}/main.js`;
   let exported: unknown;
   try {
@@ -38,7 +43,9 @@ export async function loadModule(code: string, pluginId: string, loader: ModuleL
         ? evaluateCommonJs(code, sourceName, loader)
         : await evaluateModule(`${code}\n${sourceName}`, loader);
   } catch (error) {
-    throw new PluginError('LOAD_FAILED', `The plugin's code could not be loaded: ${describe(error)}`, { cause: error });
+    throw new PluginError('LOAD_FAILED', `The plugin's code could not be loaded: ${describe(error)}`, {
+      cause: error,
+    });
   }
   const found = findModule(exported);
   if (!found) throw new PluginError('LOAD_FAILED', 'The plugin exports no activate() function');
@@ -76,7 +83,10 @@ function evaluateCommonJs(code: string, sourceName: string, loader: ModuleLoader
 }
 
 function refuseRequire(name: unknown): never {
-  throw new PluginError('LOAD_FAILED', `require(${JSON.stringify(name)}) is not available: bundle the plugin into one file`);
+  throw new PluginError(
+    'LOAD_FAILED',
+    `require(${JSON.stringify(name)}) is not available: bundle the plugin into one file`,
+  );
 }
 
 function findModule(exported: unknown): PluginModule | undefined {

@@ -16,7 +16,10 @@ export interface PluginSession {
   reportFault(error: unknown): void;
 }
 
-export function createPluginSession(peer: Peer, loadModule: (code: string, pluginId: string) => Promise<PluginModule>): PluginSession {
+export function createPluginSession(
+  peer: Peer,
+  loadModule: (code: string, pluginId: string) => Promise<PluginModule>,
+): PluginSession {
   const snapshots: SnapshotTable = new Map();
   const subscriptions: Disposable[] = [];
   let module: PluginModule | undefined;
@@ -43,7 +46,9 @@ export function createPluginSession(peer: Peer, loadModule: (code: string, plugi
       if (!module) throw new PluginError('INVALID_STATE', 'activate before load');
       for (const [name, state] of Object.entries(initial)) snapshots.set(name, state);
       const built = createNamespaces(shape, { peer, snapshots, onSubscribe });
-      const context = Object.freeze(Object.assign(built.context, { pluginId: manifest.id, manifest, subscriptions }));
+      const context = Object.freeze(
+        Object.assign(built.context, { pluginId: manifest.id, manifest, subscriptions }),
+      );
       const api = Object.freeze(Object.assign(built.api, { version: apiVersion }));
       starting = [];
       const pending = starting;
@@ -58,7 +63,8 @@ export function createPluginSession(peer: Peer, loadModule: (code: string, plugi
 
     async deactivate() {
       const scope = createScope();
-      for (const subscription of subscriptions.splice(0)) if (isDisposable(subscription)) scope.add(subscription);
+      for (const subscription of subscriptions.splice(0))
+        if (isDisposable(subscription)) scope.add(subscription);
       try {
         await module?.deactivate?.();
       } finally {

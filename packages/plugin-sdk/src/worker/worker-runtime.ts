@@ -47,7 +47,9 @@ function connect(port: MessagePort): void {
   const session = createPluginSession(peer, (code, pluginId) => loadModule(code, pluginId, loader));
 
   scope.addEventListener('error', (event) => session.reportFault((event as ErrorEvent).error ?? event));
-  scope.addEventListener('unhandledrejection', (event) => session.reportFault((event as PromiseRejectionEvent).reason));
+  scope.addEventListener('unhandledrejection', (event) =>
+    session.reportFault((event as PromiseRejectionEvent).reason),
+  );
 
   const stubborn = neuterGlobals(scope);
   if (stubborn.length > 0) throw new PluginError('SANDBOX_FAILED', `Could not remove ${stubborn.join(', ')}`);

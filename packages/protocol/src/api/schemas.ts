@@ -12,7 +12,10 @@ export interface RemoteFunction<A extends unknown[] = unknown[], R = unknown> {
 export const callback = <A extends unknown[] = unknown[], R = unknown>() =>
   v.pipe(
     v.custom<AnyFunction<A, R>>((value) => typeof value === 'function', 'must be a function'),
-    v.transform((value): RemoteFunction<A, R> => ('release' in value ? (value as RemoteFunction<A, R>) : localFunction(value))),
+    v.transform(
+      (value): RemoteFunction<A, R> =>
+        'release' in value ? (value as RemoteFunction<A, R>) : localFunction(value),
+    ),
   );
 
 function localFunction<A extends unknown[], R>(value: AnyFunction<A, R>): RemoteFunction<A, R> {

@@ -34,6 +34,11 @@ export const storage = defineNamespace('storage', {
       result: v.array(v.string()),
       docs: 'All keys of this plugin.',
     },
-    clear: { kind: 'call', permission: 'storage', args: v.strictTuple([]), docs: 'Removes all keys of this plugin.' },
+    clear: {
+      kind: 'call',
+      permission: 'storage',
+      args: v.strictTuple([]),
+      docs: 'Removes all keys of this plugin.',
+    },
   },
 });

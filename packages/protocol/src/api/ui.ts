@@ -7,7 +7,11 @@ export const notification = v.object({
   title: nonEmptyText(300),
   message: v.optional(text(2000)),
   duration: v.optional(
-    v.pipe(v.number('must be a number of milliseconds'), v.minValue(0, 'must not be negative'), v.maxValue(600_000, 'must be at most 600000')),
+    v.pipe(
+      v.number('must be a number of milliseconds'),
+      v.minValue(0, 'must not be negative'),
+      v.maxValue(600_000, 'must be at most 600000'),
+    ),
   ),
   actions: v.optional(
     v.pipe(

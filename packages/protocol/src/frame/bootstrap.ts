@@ -21,7 +21,8 @@ async function unconfinedBecause(): Promise<string | undefined> {
 function start(runtime: string, port: MessagePort): void {
   const url = URL.createObjectURL(new Blob([runtime], { type: 'text/javascript' }));
   const worker = new Worker(url);
-  worker.onerror = (event) => tell({ flux: 'failed', reason: event.message || 'the worker could not be started' });
+  worker.onerror = (event) =>
+    tell({ flux: 'failed', reason: event.message || 'the worker could not be started' });
   worker.postMessage(null, [port]);
 }
 

@@ -32,13 +32,18 @@ const CONFINEMENT = [
  */
 export function frameDocument({ frameAncestors = ["'self'"] }: FrameDocumentOptions = {}): FrameDocument {
   for (const ancestor of frameAncestors) {
-    if (!/^[^\s;,]+$/.test(ancestor)) throw new TypeError(`Not a CSP source expression: ${JSON.stringify(ancestor)}`);
+    if (!/^[^\s;,]+$/.test(ancestor))
+      throw new TypeError(`Not a CSP source expression: ${JSON.stringify(ancestor)}`);
   }
   const meta = CONFINEMENT.join('; ');
   return {
     html:
       `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${meta}">` +
       `<title>Plugin sandbox</title><script>${bootstrap}</script></html>`,
-    contentSecurityPolicy: ['sandbox allow-scripts', ...CONFINEMENT, `frame-ancestors ${frameAncestors.join(' ')}`].join('; '),
+    contentSecurityPolicy: [
+      'sandbox allow-scripts',
+      ...CONFINEMENT,
+      `frame-ancestors ${frameAncestors.join(' ')}`,
+    ].join('; '),
   };
 }

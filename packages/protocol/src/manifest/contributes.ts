@@ -3,29 +3,44 @@ import { LOCAL_NAME } from '../ids.ts';
 
 /** Text a person reads: one line, bounded. The UI truncates it, the schema only stops abuse. */
 export const label = (maxLength = 200) =>
-  v.pipe(v.string('must be a string'), v.minLength(1, 'must not be empty'), v.maxLength(maxLength, `must have at most ${maxLength} characters`));
+  v.pipe(
+    v.string('must be a string'),
+    v.minLength(1, 'must not be empty'),
+    v.maxLength(maxLength, `must have at most ${maxLength} characters`),
+  );
 
 const localName = v.pipe(
   v.string('must be a string'),
   v.regex(LOCAL_NAME, 'must be a name of letters, digits, "_", "-", with "." ":" or "/" between parts'),
   v.maxLength(128, 'must have at most 128 characters'),
 );
-const when = v.optional(v.pipe(v.string('must be a string'), v.maxLength(1000, 'must have at most 1000 characters')));
+const when = v.optional(
+  v.pipe(v.string('must be a string'), v.maxLength(1000, 'must have at most 1000 characters')),
+);
 const icon = label(2000);
 const order = v.optional(v.number('must be a number'));
-const oneOf = <const T extends readonly string[]>(values: T) => v.picklist(values, `must be one of ${values.join(', ')}`);
+const oneOf = <const T extends readonly string[]>(values: T) =>
+  v.picklist(values, `must be one of ${values.join(', ')}`);
 
 export const commandContribution = v.looseObject({
   id: localName,
   title: label(),
   description: v.optional(label(1000)),
   icon: v.optional(icon),
-  shortcut: v.optional(v.union([label(100), v.array(label(100))], 'must be a shortcut such as "Ctrl+Shift+P"')),
+  shortcut: v.optional(
+    v.union([label(100), v.array(label(100))], 'must be a shortcut such as "Ctrl+Shift+P"'),
+  ),
   category: v.optional(label()),
   when,
 });
 
-const menuItem = v.looseObject({ id: localName, command: localName, group: v.optional(label()), order, when });
+const menuItem = v.looseObject({
+  id: localName,
+  command: localName,
+  group: v.optional(label()),
+  order,
+  when,
+});
 
 const panel = v.looseObject({
   id: localName,

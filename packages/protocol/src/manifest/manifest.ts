@@ -69,9 +69,14 @@ export const manifestSchema = v.looseObject(
     publisher: v.optional(label()),
     permissions,
     optionalPermissions: permissions,
-    permissionReasons: v.optional(v.record(v.string(), label(500), 'must be an object of permission and reason')),
+    permissionReasons: v.optional(
+      v.record(v.string(), label(500), 'must be an object of permission and reason'),
+    ),
     network: v.optional(
-      v.looseObject({ hosts: v.array(label(300), 'must be a list of host patterns'), reason: v.optional(label(500)) }),
+      v.looseObject({
+        hosts: v.array(label(300), 'must be a list of host patterns'),
+        reason: v.optional(label(500)),
+      }),
     ),
     fluxStudioVersion: v.optional(range),
     dependencies: v.optional(v.record(v.string(), range, 'must be an object of plugin id and version range')),
@@ -105,8 +110,11 @@ export type ManifestResult = { ok: true; manifest: PluginManifest } | { ok: fals
  * if (!result.ok) for (const { field, message } of result.issues) console.error(`${field} ${message}`);
  */
 export function parseManifest(input: unknown): ManifestResult {
-  const result = v.safeParse(manifestSchema, input);
-  return result.success ? { ok: true, manifest: result.output } : { ok: false, issues: toIssues(result.issues) };
+  // A list is an object to JavaScript and to the schema library, but not a manifest.
+  const result = v.safeParse(manifestSchema, Array.isArray(input) ? undefined : input);
+  return result.success
+    ? { ok: true, manifest: result.output }
+    : { ok: false, issues: toIssues(result.issues) };
 }
 
 /** Top-level keys that this version of the schema does not know: kept, but worth a warning to the author. */
@@ -120,6 +128,10 @@ export function toIssues(issues: readonly v.BaseIssue<unknown>[]): Issue[] {
     const field = fieldPath(issue.path?.map(({ key }) => key) ?? []);
     const missing = issue.input === undefined && issue.kind === 'schema';
     const message = missing ? 'is required' : issue.message;
-    return { field, message: field ? `${field} ${message}` : message, code: missing ? 'required' : issue.type };
+    return {
+      field,
+      message: field ? `${field} ${message}` : message,
+      code: missing ? 'required' : issue.type,
+    };
   });
 }

@@ -1,7 +1,15 @@
 import * as v from 'valibot';
 import { label } from './contributes.ts';
 
-export const SETTING_TYPES = ['string', 'number', 'boolean', 'select', 'multiselect', 'color', 'file'] as const;
+export const SETTING_TYPES = [
+  'string',
+  'number',
+  'boolean',
+  'select',
+  'multiselect',
+  'color',
+  'file',
+] as const;
 
 const scalar = v.union([v.string(), v.number(), v.boolean()], 'must be a string, a number or a boolean');
 
@@ -11,7 +19,9 @@ const settingProperty = v.looseObject({
   title: label(),
   description: v.optional(label(1000)),
   default: v.optional(v.unknown()),
-  enum: v.optional(v.array(v.looseObject({ value: scalar, label: label() }), 'must be a list of {value, label}')),
+  enum: v.optional(
+    v.array(v.looseObject({ value: scalar, label: label() }), 'must be a list of {value, label}'),
+  ),
   validation: v.optional(
     v.looseObject({
       required: v.optional(v.boolean('must be true or false')),

@@ -23,7 +23,10 @@ const isPlain = (value: unknown): value is Record<string, unknown> => {
  * Takes functions out of arguments: returns a copy in which each is `null`, and the slots that say where they stood. Only what
  * holds a function is copied; the caller's own objects are never changed.
  */
-export function extractCallbacks(args: readonly unknown[], keep: (callback: Callback) => number): [unknown[], Slots] {
+export function extractCallbacks(
+  args: readonly unknown[],
+  keep: (callback: Callback) => number,
+): [unknown[], Slots] {
   const slots: unknown[] = [];
 
   function walk(value: unknown, path: (string | number)[]): unknown {
@@ -31,24 +34,16 @@ export function extractCallbacks(args: readonly unknown[], keep: (callback: Call
       slots.push(path, keep(value as Callback));
       return null;
     }
-    if (path.length > MAX_DEPTH) return value;
-    if (Array.isArray(value)) {
-      let copy: unknown[] | undefined;
-      for (let index = 0; index < value.length; index++) {
-        const item = walk(value[index], [...path, index]);
-        if (item !== value[index]) (copy ??= value.slice())[index] = item;
-      }
-      return copy ?? value;
+    if (path.length > MAX_DEPTH || !(Array.isArray(value) || isPlain(value))) return value;
+    const keys: (string | number)[] = Array.isArray(value) ? [...value.keys()] : Object.keys(value);
+    let copy = value as Record<string | number, unknown>;
+    for (const key of keys) {
+      const item = walk(copy[key], [...path, key]);
+      if (item === copy[key]) continue;
+      if (copy === value) copy = (Array.isArray(value) ? value.slice() : { ...value }) as typeof copy;
+      copy[key] = item;
     }
-    if (isPlain(value)) {
-      let copy: Record<string, unknown> | undefined;
-      for (const key of Object.keys(value)) {
-        const item = walk(value[key], [...path, key]);
-        if (item !== value[key]) (copy ??= { ...value })[key] = item;
-      }
-      return copy ?? value;
-    }
-    return value;
+    return copy;
   }
 
   const out = walk(args, []) as unknown[];
@@ -61,13 +56,18 @@ export function extractCallbacks(args: readonly unknown[], keep: (callback: Call
  *
  * @throws PluginError `PROTOCOL_VIOLATION`
  */
-export function reviveCallbacks(args: unknown[], slots: Slots, revive: (handle: number) => RemoteCallback): void {
+export function reviveCallbacks(
+  args: unknown[],
+  slots: Slots,
+  revive: (handle: number) => RemoteCallback,
+): void {
   if (slots === null) return;
   if (!Array.isArray(slots) || slots.length % 2 !== 0) throw violation('slots are not pairs');
   for (let at = 0; at < slots.length; at += 2) {
     const path: unknown = slots[at];
     const handle: unknown = slots[at + 1];
-    if (!Array.isArray(path) || path.length === 0 || path.length > MAX_DEPTH + 1) throw violation('a slot has no path');
+    if (!Array.isArray(path) || path.length === 0 || path.length > MAX_DEPTH + 1)
+      throw violation('a slot has no path');
     if (!isId(handle)) throw violation('a slot has no handle');
     let target: unknown = args;
     for (const key of path.slice(0, -1)) target = own(target, key);

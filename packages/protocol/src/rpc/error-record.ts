@@ -50,13 +50,17 @@ export function toErrorRecord(thrown: unknown, depth = 0): ErrorRecord {
 
 /** A record, or what claims to be one, as an error. Never throws. */
 export function fromErrorRecord(value: unknown, depth = 0): PluginError {
-  const record = (typeof value === 'object' && value !== null ? value : {}) as Partial<Record<keyof ErrorRecord, unknown>>;
+  const record = (typeof value === 'object' && value !== null ? value : {}) as Partial<
+    Record<keyof ErrorRecord, unknown>
+  >;
   const error = new PluginError(
     typeof record.code === 'string' ? record.code : 'PLUGIN_ERROR',
     typeof record.message === 'string' ? clip(record.message) : 'Unknown error',
     {
       data: record.data,
-      ...(record.cause !== undefined && depth < MAX_CAUSES ? { cause: fromErrorRecord(record.cause, depth + 1) } : {}),
+      ...(record.cause !== undefined && depth < MAX_CAUSES
+        ? { cause: fromErrorRecord(record.cause, depth + 1) }
+        : {}),
     },
   );
   if (typeof record.name === 'string') error.name = clip(record.name);

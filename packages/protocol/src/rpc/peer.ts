@@ -1,9 +1,27 @@
-import { isDisposable, type Disposable } from '../disposable.ts';
+import { type Disposable, isDisposable } from '../disposable.ts';
 import { PluginError } from '../errors.ts';
-import { extractCallbacks, findUncloneable, isId, type RemoteCallback, reviveCallbacks, violation } from './callbacks.ts';
+import {
+  extractCallbacks,
+  findUncloneable,
+  isId,
+  type RemoteCallback,
+  reviveCallbacks,
+  violation,
+} from './callbacks.ts';
 import { type Clock, createDeadlineQueue, systemClock } from './deadlines.ts';
 import { fromErrorRecord, toErrorRecord } from './error-record.ts';
-import { CALL, CANCEL, DISPOSE, FAIL, HEADER_LENGTH, NOTIFY, OK, RELEASE, type Slots, type Target } from './wire.ts';
+import {
+  CALL,
+  CANCEL,
+  DISPOSE,
+  FAIL,
+  HEADER_LENGTH,
+  NOTIFY,
+  OK,
+  RELEASE,
+  type Slots,
+  type Target,
+} from './wire.ts';
 
 export interface CallOptions {
   /** Milliseconds until the call rejects with `DEADLINE_EXCEEDED`; 0 waits for ever. Default: the peer's. */
@@ -53,7 +71,11 @@ export interface Peer {
   call(method: Target, args: readonly unknown[], options?: CallOptions): Promise<unknown>;
   notify(method: Target, args: readonly unknown[], options?: Pick<CallOptions, 'transfer'>): void;
   /** A call whose result is a disposable of the other side: dispose the returned one at any time, even before the answer. */
-  subscribe(method: Target, args: readonly unknown[], options?: CallOptions): Disposable & { readonly ready: Promise<void> };
+  subscribe(
+    method: Target,
+    args: readonly unknown[],
+    options?: CallOptions,
+  ): Disposable & { readonly ready: Promise<void> };
   receive(batch: unknown): void;
   /** Rejects what is pending with `reason`, disposes what was held for the other side. Idempotent. */
   close(reason: PluginError): void;
@@ -127,9 +149,13 @@ export function createPeer(options: PeerOptions): Peer {
     const op = frame[0];
     const value = op === OK ? frame[2] : frame.slice(HEADER_LENGTH[op as number]);
     const path = findUncloneable(value, [op === OK ? 'result' : 'args']) ?? 'a value';
-    const error = new PluginError('DATA_CLONE', `${path} cannot be sent: it is a function or an object that cannot be cloned`, {
-      cause,
-    });
+    const error = new PluginError(
+      'DATA_CLONE',
+      `${path} cannot be sent: it is a function or an object that cannot be cloned`,
+      {
+        cause,
+      },
+    );
     if (op === CALL) reject(frame[1] as number, error);
     else if (op === OK) enqueue(FAIL, frame[1], toErrorRecord(error));
     else if (op === NOTIFY) onNotifyError?.(error, frame[1] as Target);
@@ -174,7 +200,12 @@ export function createPeer(options: PeerOptions): Peer {
     return lastHandle;
   }
 
-  function start(id: number, target: Target, args: readonly unknown[], callOptions: CallOptions): Promise<unknown> {
+  function start(
+    id: number,
+    target: Target,
+    args: readonly unknown[],
+    callOptions: CallOptions,
+  ): Promise<unknown> {
     const [values, handles] = callOptions.callbacks ? extractCallbacks(args, keep) : [args, null];
     return startWith(id, target, values, handles, callOptions);
   }
@@ -241,7 +272,11 @@ export function createPeer(options: PeerOptions): Peer {
     };
     try {
       const result = invoke(target, args, call);
-      if (isThenable(result)) result.then((value) => succeed(id, value), (error) => fail(id, error));
+      if (isThenable(result))
+        result.then(
+          (value) => succeed(id, value),
+          (error) => fail(id, error),
+        );
       else succeed(id, result);
     } catch (error) {
       fail(id, error);
@@ -423,11 +458,15 @@ function splitFrames(batch: unknown[]): unknown[][] {
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
+  return (
+    typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function'
+  );
 }
 
 function abortError(target: Target, signal: AbortSignal): PluginError {
-  return new PluginError('ABORTED', `The call of ${describe(target)} was cancelled`, { cause: signal.reason });
+  return new PluginError('ABORTED', `The call of ${describe(target)} was cancelled`, {
+    cause: signal.reason,
+  });
 }
 
 function describe(target: Target | undefined): string {

@@ -1,0 +1,164 @@
+import type { PluginSettingsSchema } from '@fluxstudio/plugin-protocol/manifest/settings-schema';
+import { fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { PluginSettingsForm } from './plugin-settings-form.tsx';
+import { cleanup, settle } from './test-host.tsx';
+
+afterEach(cleanup);
+
+const schema: PluginSettingsSchema = {
+  properties: {
+    title: {
+      type: 'string',
+      title: 'Title',
+      description: 'Shown on top',
+      default: 'Untitled',
+      validation: { required: true, max: 8 },
+    },
+    count: { type: 'number', title: 'Count', default: 5, validation: { min: 2, max: 9 } },
+    live: { type: 'boolean', title: 'Live', default: true },
+    mode: {
+      type: 'select',
+      title: 'Mode',
+      default: 2,
+      enum: [
+        { value: 1, label: 'One' },
+        { value: 2, label: 'Two' },
+      ],
+    },
+    tags: {
+      type: 'multiselect',
+      title: 'Tags',
+      default: [],
+      enum: [
+        { value: 'a', label: 'Alpha' },
+        { value: 'b', label: 'Beta' },
+      ],
+      validation: { max: 1 },
+    },
+    tint: { type: 'color', title: 'Tint', default: '#112233' },
+    logo: { type: 'file', title: 'Logo' },
+  },
+};
+const defaults = { title: 'Untitled', count: 5, live: true, mode: 2, tags: [], tint: '#112233' };
+
+function show(settings: Record<string, unknown> = {}, onSave = vi.fn(async () => {})) {
+  const onClose = vi.fn();
+  render(
+    <PluginSettingsForm
+      schema={schema}
+      settings={{ ...defaults, ...settings }}
+      onSave={onSave}
+      onClose={onClose}
+    />,
+  );
+  return { onSave, onClose };
+}
+const type = (label: string, value: string) =>
+  fireEvent.change(screen.getByLabelText(label), { target: { value } });
+const save = async () => {
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await settle();
+};
+
+describe('PluginSettingsForm', () => {
+  it('saves what changed, with the types of the schema, and nothing else', async () => {
+    const { onSave, onClose } = show({ count: 7 });
+    type('Title (required)', 'Board');
+    type('Mode', '0');
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Live' }));
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Beta' }));
+    type('Tint', '#abcdef');
+    await save();
+    expect(onSave).toHaveBeenCalledExactlyOnceWith({
+      title: 'Board',
+      mode: 1,
+      live: false,
+      tags: ['b'],
+      tint: '#abcdef',
+    });
+    expect(onClose).toHaveBeenCalledOnce();
+  });
+
+  it('sends nothing when nothing changed', async () => {
+    const { onSave, onClose } = show();
+    await save();
+    expect(onSave).not.toHaveBeenCalled();
+    expect(onClose).toHaveBeenCalledOnce();
+  });
+
+  it('names what breaks a rule, ties the message to its field and puts the focus there', async () => {
+    const { onSave } = show();
+    type('Title (required)', '');
+    type('Count', '1');
+    type('Tint', 'blue');
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Alpha' }));
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Beta' }));
+    await save();
+    expect(onSave).not.toHaveBeenCalled();
+    for (const message of [
+      'Enter a value.',
+      'Enter 2 or more.',
+      'Enter a colour such as #1e90ff.',
+      'Choose at most 1.',
+    ]) {
+      expect(screen.getByText(message)).toBeTruthy();
+    }
+    const title = screen.getByLabelText('Title (required)');
+    expect(document.activeElement).toBe(title);
+    expect(title.getAttribute('aria-invalid')).toBe('true');
+    const described = (title.getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .map((id) => document.getElementById(id));
+    expect(described.map((element) => element?.textContent)).toEqual(['Shown on top', 'Enter a value.']);
+    type('Title (required)', 'far too long');
+    expect(screen.getByText('Enter at most 8 characters.')).toBeTruthy();
+    type('Count', '99');
+    expect(screen.getByText('Enter 9 or less.')).toBeTruthy();
+  });
+
+  it('fills in the defaults, saved only on Save', async () => {
+    const { onSave } = show({ count: 7, title: 'Mine' });
+    fireEvent.click(screen.getByRole('button', { name: 'Reset to defaults' }));
+    expect(screen.getByRole('status').textContent).toContain('Save to keep them');
+    expect(onSave).not.toHaveBeenCalled();
+    await save();
+    expect(onSave).toHaveBeenCalledExactlyOnceWith({ count: 5, title: 'Untitled' });
+  });
+
+  it('stays open and says why saving failed', async () => {
+    const { onClose } = show(
+      {},
+      vi.fn(async () => {
+        throw new Error('The server could not be reached');
+      }),
+    );
+    type('Count', '3');
+    await save();
+    expect(screen.getByRole('alert').textContent).toContain('The server could not be reached');
+    expect(onClose).not.toHaveBeenCalled();
+    expect((screen.getByLabelText('Count') as HTMLInputElement).value).toBe('3');
+  });
+
+  it('keeps a small file as a data URL and refuses a large one', async () => {
+    const { onSave } = show();
+    const pick = async (file: File) => {
+      fireEvent.change(screen.getByLabelText('Logo'), { target: { files: [file] } });
+      await settle();
+    };
+    await pick(new File([new Uint8Array(70_000)], 'big.png', { type: 'image/png' }));
+    expect(screen.getByRole('alert').textContent).toContain(
+      'big.png has 69 KB. Choose a file of at most 32 KB.',
+    );
+    await pick(new File(['hi'], 'a b.txt', { type: 'text/plain' }));
+    expect(screen.getByText('Chosen: a b.txt')).toBeTruthy();
+    await save();
+    expect(onSave).toHaveBeenCalledExactlyOnceWith({ logo: 'data:text/plain;name=a%20b.txt;base64,aGk=' });
+  });
+
+  it('shows an empty control for a value of another type', () => {
+    show({ count: 'many', title: 3 });
+    expect((screen.getByLabelText('Count') as HTMLInputElement).value).toBe('');
+    expect((screen.getByLabelText('Title (required)') as HTMLInputElement).value).toBe('');
+  });
+});

@@ -1,0 +1,114 @@
+import { type PluginManifest, parseManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
+import { act, cleanup, render } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { vi } from 'vitest';
+import type { InstalledPlugin, MarketplaceEntry, PluginBackend } from '../backend/backend.ts';
+import { createCommandRegistry } from '../contributions/command-registry.ts';
+import type { PluginHost } from '../create-host.ts';
+import { PluginRegistry } from '../registry/plugin-registry.ts';
+import type { PluginSandbox } from '../sandbox/plugin-sandbox.ts';
+import { PluginHostProvider } from './plugin-host-provider.tsx';
+
+/** A checked manifest for tests. */
+export function testManifest(fields: Record<string, unknown> = {}): PluginManifest {
+  const result = parseManifest({ id: 'demo', name: 'Demo', version: '1.0.0', main: 'main.js', ...fields });
+  if (!result.ok) throw new Error(JSON.stringify(result.issues));
+  return result.manifest;
+}
+
+export function testEntry(
+  manifest: PluginManifest,
+  fields: Partial<MarketplaceEntry> = {},
+): MarketplaceEntry {
+  const date = '2026-01-02T03:04:05.000Z';
+  return {
+    id: manifest.id,
+    manifest,
+    downloads: 1234,
+    rating: 4.5,
+    ratingCount: 12,
+    featured: false,
+    verified: true,
+    categories: [],
+    screenshots: [],
+    publishedAt: date,
+    updatedAt: date,
+    ...fields,
+  };
+}
+
+function row(manifest: PluginManifest, fields: Partial<InstalledPlugin>): InstalledPlugin {
+  const date = '2026-01-02T03:04:05.000Z';
+  return {
+    id: `row-${manifest.id}`,
+    pluginId: manifest.id,
+    manifest,
+    state: 'inactive',
+    settings: {},
+    grantedPermissions: [],
+    bundle: null,
+    installedAt: date,
+    updatedAt: date,
+    ...fields,
+  };
+}
+
+/** The real registry and commands over a back end of mocks; plugins start by `start`, which needs no sandbox. */
+export async function createTestHost(
+  installed: readonly PluginManifest[] = [],
+  market: readonly MarketplaceEntry[] = [],
+) {
+  const backend = {
+    list: vi.fn(async () => installed.map((manifest) => row(manifest, {}))),
+    install: vi.fn(async (manifest: PluginManifest, permissions: readonly string[]) =>
+      row(manifest, { grantedPermissions: [...permissions] }),
+    ),
+    uninstall: vi.fn(async () => {}),
+    setActive: vi.fn(async () => {}),
+    updateSettings: vi.fn(async (_id: string, settings: Record<string, unknown>) => settings),
+    searchMarketplace: vi.fn<PluginBackend['searchMarketplace']>(
+      async ({ query = '', page = 1, limit = 24 }) => {
+        const plugins = market.filter(({ manifest }) =>
+          manifest.name.toLowerCase().includes(query.toLowerCase()),
+        );
+        return { plugins, total: plugins.length, page, limit, hasMore: false };
+      },
+    ),
+    download: vi.fn(async () => ({ bytes: new Uint8Array(), contentType: '' })),
+  };
+  const start = vi.fn(async () => {});
+  const registry = new PluginRegistry({
+    backend,
+    clearStorage: async () => {},
+    start: async () => {
+      await start();
+      const sandbox = { closed: undefined, onDidClose: () => ({ dispose() {} }) } as unknown as PluginSandbox;
+      return { sandbox, stop: async () => {} };
+    },
+  });
+  const host: PluginHost = {
+    registry,
+    commands: createCommandRegistry(),
+    backend,
+    start: async () => {
+      await registry.loadPersistedPlugins();
+    },
+    emitGlobalEvent() {},
+    dispose: () => registry.dispose(),
+  };
+  await host.start();
+  return { host, backend, start };
+}
+
+export function renderWithHost(host: PluginHost, ui: ReactNode) {
+  return render(<PluginHostProvider host={host}>{ui}</PluginHostProvider>);
+}
+
+/** Lets promises settle, and React with them. */
+export async function settle(): Promise<void> {
+  await act(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  });
+}
+
+export { cleanup };

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { neuterGlobals } from './globals.ts';
+
+describe('neuterGlobals', () => {
+  it('removes what is not allowed from the scope and its prototypes, and keeps the rest', () => {
+    class Base extends EventTarget {
+      fetch() {}
+      kept = 1;
+    }
+    class Scope extends Base {
+      get navigator() {
+        return {};
+      }
+    }
+    const scope: Record<string, unknown> = Object.assign(new Scope(), { Worker: class {}, JSON });
+    expect(neuterGlobals(scope, ['kept', 'JSON'])).toEqual([]);
+    expect([scope.fetch, scope.navigator, scope.Worker]).toEqual([undefined, undefined, undefined]);
+    expect([scope.kept, scope.JSON]).toEqual([1, JSON]);
+    expect(scope.addEventListener).toBe(EventTarget.prototype.addEventListener);
+  });
+
+  it('empties what cannot be deleted, and names what it can do nothing about', () => {
+    const scope: Record<string, unknown> = Object.create(null);
+    Object.defineProperty(scope, 'emptied', { value: () => 1, writable: true, configurable: false });
+    Object.defineProperty(scope, 'stuck', { value: () => 1, writable: false, configurable: false });
+    Object.defineProperty(scope, 'CONSTANT', { value: 1, writable: false, configurable: false });
+    expect(neuterGlobals(scope, [])).toEqual(['stuck']);
+    expect(scope.emptied).toBeUndefined();
+  });
+});
