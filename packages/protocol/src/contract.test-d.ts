@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { expectTypeOf, it } from 'vitest';
-import { commands } from './api/commands.ts';
+import type { commands } from './api/commands.ts';
 import type { Project, projects } from './api/projects.ts';
 import { defineNamespace, type HostSide, type PluginSide, type SnapshotSource } from './contract.ts';
 import type { Disposable } from './disposable.ts';

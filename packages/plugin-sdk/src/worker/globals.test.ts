@@ -12,7 +12,7 @@ describe('neuterGlobals', () => {
         return {};
       }
     }
-    const scope: Record<string, unknown> = Object.assign(new Scope(), { Worker: class {}, JSON });
+    const scope = Object.assign(new Scope(), { Worker: class {}, JSON }) as unknown as Record<string, unknown>;
     expect(neuterGlobals(scope, ['kept', 'JSON'])).toEqual([]);
     expect([scope.fetch, scope.navigator, scope.Worker]).toEqual([undefined, undefined, undefined]);
     expect([scope.kept, scope.JSON]).toEqual([1, JSON]);

@@ -9,7 +9,9 @@ export interface PluginModule {
 export interface ModuleLoader {
   importModule(url: string): Promise<unknown>;
   importScript(url: string): void;
-  createUrl(source: string): string;
+  /** Makes a blob URL for a script that stacks show under `name`. */
+  createUrl(source: string, name: string): string;
+  /** Frees it once it is evaluated. */
   revokeUrl(url: string): void;
 }
 
@@ -35,13 +37,13 @@ export async function loadModule(
   pluginId: string,
   loader: ModuleLoader,
 ): Promise<PluginModule> {
-  const sourceName = `//# sourceURL=plugin://${pluginId}/main.js`;
+  const name = `plugin://${pluginId}/main.js`;
   let exported: unknown;
   try {
     exported =
       moduleFormat(code) === 'cjs'
-        ? evaluateCommonJs(code, sourceName, loader)
-        : await evaluateModule(`${code}\n${sourceName}`, loader);
+        ? evaluateCommonJs(code, name, loader)
+        : await evaluateModule(code, name, loader);
   } catch (error) {
     throw new PluginError('LOAD_FAILED', `The plugin's code could not be loaded: ${describe(error)}`, {
       cause: error,
@@ -52,8 +54,8 @@ export async function loadModule(
   return found;
 }
 
-async function evaluateModule(source: string, loader: ModuleLoader): Promise<unknown> {
-  const url = loader.createUrl(source);
+async function evaluateModule(source: string, name: string, loader: ModuleLoader): Promise<unknown> {
+  const url = loader.createUrl(source, name);
   try {
     return await loader.importModule(url);
   } finally {
@@ -62,7 +64,7 @@ async function evaluateModule(source: string, loader: ModuleLoader): Promise<unk
 }
 
 /** A classic script whose one expression hands a function to the runtime: no `eval`, and the code keeps its sloppy mode. */
-function evaluateCommonJs(code: string, sourceName: string, loader: ModuleLoader): unknown {
+function evaluateCommonJs(code: string, name: string, loader: ModuleLoader): unknown {
   const module: { exports: unknown } = { exports: {} };
   let run: ((module: unknown, exports: unknown, require: unknown) => void) | undefined;
   Object.defineProperty(globalThis, HOOK, {
@@ -71,7 +73,7 @@ function evaluateCommonJs(code: string, sourceName: string, loader: ModuleLoader
       run = value;
     },
   });
-  const url = loader.createUrl(`${HOOK} = function (module, exports, require) {${code}\n};\n${sourceName}`);
+  const url = loader.createUrl(`${HOOK} = function (module, exports, require) {${code}\n};`, name);
   try {
     loader.importScript(url);
     run?.call(module.exports, module, module.exports, refuseRequire);

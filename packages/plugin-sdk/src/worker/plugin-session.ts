@@ -1,6 +1,6 @@
 import { createScope, type Disposable, isDisposable } from '@fluxstudio/plugin-protocol/disposable';
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
-import { toErrorRecord } from '@fluxstudio/plugin-protocol/rpc/error-record';
+import { type StackMapper, toErrorRecord } from '@fluxstudio/plugin-protocol/rpc/error-record';
 import type { Peer } from '@fluxstudio/plugin-protocol/rpc/peer';
 import { type ActivateParams, type SnapshotState, WORKER_FAULT } from '@fluxstudio/plugin-protocol/session';
 import { createNamespaces, type SnapshotTable } from './api-proxy.ts';
@@ -18,6 +18,7 @@ export interface PluginSession {
 
 export function createPluginSession(
   peer: Peer,
+  mapStack: StackMapper,
   loadModule: (code: string, pluginId: string) => Promise<PluginModule>,
 ): PluginSession {
   const snapshots: SnapshotTable = new Map();
@@ -26,7 +27,7 @@ export function createPluginSession(
   let starting: Promise<void>[] | undefined;
 
   function reportFault(error: unknown): void {
-    peer.notify(WORKER_FAULT, [toErrorRecord(error)]);
+    peer.notify(WORKER_FAULT, [toErrorRecord(error, mapStack)]);
   }
 
   function onSubscribe(ready: Promise<void>): void {

@@ -15,13 +15,26 @@ interface WorkerScope extends EventTarget {
 
 const scope = globalThis as unknown as WorkerScope;
 
+const createObjectUrl = URL.createObjectURL.bind(URL);
+/** The source behind each blob URL: WebKit ignores `sourceURL` comments, so stacks are rewritten on their way out. */
+const sources = new Map<string, string>();
+
 const loader: ModuleLoader = {
   importModule: (url) => import(url),
   importScript: scope.importScripts.bind(scope),
-  createUrl: (source) => createObjectUrl(new Blob([source], { type: 'text/javascript' })),
+  createUrl(source, name) {
+    const url = createObjectUrl(new Blob([`${source}\n//# sourceURL=${name}`], { type: 'text/javascript' }));
+    sources.set(url, name);
+    return url;
+  },
   revokeUrl: URL.revokeObjectURL.bind(URL),
 };
-const createObjectUrl = URL.createObjectURL.bind(URL);
+
+function mapStack(stack: string): string {
+  let mapped = stack;
+  for (const [url, name] of sources) mapped = mapped.replaceAll(url, name);
+  return mapped;
+}
 
 function connect(port: MessagePort): void {
   const peer = createPeer({
@@ -42,9 +55,10 @@ function connect(port: MessagePort): void {
           throw new PluginError('NOT_FOUND', `The worker has no method ${method}`);
       }
     },
+    mapStack,
     onNotifyError: (error) => session.reportFault(error),
   });
-  const session = createPluginSession(peer, (code, pluginId) => loadModule(code, pluginId, loader));
+  const session = createPluginSession(peer, mapStack, (code, pluginId) => loadModule(code, pluginId, loader));
 
   scope.addEventListener('error', (event) => session.reportFault((event as ErrorEvent).error ?? event));
   scope.addEventListener('unhandledrejection', (event) =>

@@ -24,8 +24,15 @@ function read(value: object, key: string): unknown {
   }
 }
 
+/** Rewrites a stack before it leaves, such as blob URLs into the names of the sources behind them. */
+export type StackMapper = (stack: string) => string;
+
 /** Anything thrown, as a record. Data that cannot be cloned is left out rather than losing the error. */
-export function toErrorRecord(thrown: unknown, depth = 0): ErrorRecord {
+export function toErrorRecord(
+  thrown: unknown,
+  mapStack: StackMapper = (stack) => stack,
+  depth = 0,
+): ErrorRecord {
   if (typeof thrown !== 'object' || thrown === null) return { name: 'Error', message: clip(thrown) };
   const record: ErrorRecord = {
     name: clip(read(thrown, 'name') ?? 'Error'),
@@ -34,7 +41,7 @@ export function toErrorRecord(thrown: unknown, depth = 0): ErrorRecord {
   const code = read(thrown, 'code');
   if (typeof code === 'string') record.code = clip(code);
   const stack = read(thrown, 'stack');
-  if (typeof stack === 'string') record.stack = clip(stack);
+  if (typeof stack === 'string') record.stack = clip(mapStack(stack));
   const data = read(thrown, 'data');
   if (data !== undefined) {
     try {
@@ -44,7 +51,7 @@ export function toErrorRecord(thrown: unknown, depth = 0): ErrorRecord {
     }
   }
   const cause = read(thrown, 'cause');
-  if (cause !== undefined && depth < MAX_CAUSES) record.cause = toErrorRecord(cause, depth + 1);
+  if (cause !== undefined && depth < MAX_CAUSES) record.cause = toErrorRecord(cause, mapStack, depth + 1);
   return record;
 }
 

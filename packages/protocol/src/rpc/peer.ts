@@ -9,7 +9,7 @@ import {
   violation,
 } from './callbacks.ts';
 import { type Clock, createDeadlineQueue, systemClock } from './deadlines.ts';
-import { fromErrorRecord, toErrorRecord } from './error-record.ts';
+import { fromErrorRecord, type StackMapper, toErrorRecord } from './error-record.ts';
 import {
   CALL,
   CANCEL,
@@ -49,6 +49,8 @@ export interface PeerOptions {
   onViolation?(error: PluginError): void;
   /** A notification whose handler threw: nobody waits for it, so it is told here. */
   onNotifyError?(error: unknown, method: Target): void;
+  /** Rewrites the stacks of errors that leave. */
+  mapStack?: StackMapper;
   /** Milliseconds; default 30,000. */
   deadline?: number;
   clock?: Clock;
@@ -104,7 +106,7 @@ const DEFAULT_DEADLINE = 30_000;
  * await peer.call('sum', [1, 2]); // 3, from the peer on port2
  */
 export function createPeer(options: PeerOptions): Peer {
-  const { post, dispatch, onViolation, onNotifyError, clock = systemClock } = options;
+  const { post, dispatch, onViolation, onNotifyError, mapStack, clock = systemClock } = options;
   const pending = new Map<number, Pending>();
   const inbound = new Map<number, AbortController | null>();
   const callbacks = new Map<number, (...args: unknown[]) => unknown>();
@@ -157,7 +159,7 @@ export function createPeer(options: PeerOptions): Peer {
       },
     );
     if (op === CALL) reject(frame[1] as number, error);
-    else if (op === OK) enqueue(FAIL, frame[1], toErrorRecord(error));
+    else if (op === OK) enqueue(FAIL, frame[1], toErrorRecord(error, mapStack));
     else if (op === NOTIFY) onNotifyError?.(error, frame[1] as Target);
   }
 
@@ -303,7 +305,7 @@ export function createPeer(options: PeerOptions): Peer {
 
   function fail(id: number, error: unknown): void {
     disposedEarly.delete(id);
-    if (inbound.delete(id) && !closed) enqueue(FAIL, id, toErrorRecord(error));
+    if (inbound.delete(id) && !closed) enqueue(FAIL, id, toErrorRecord(error, mapStack));
   }
 
   function take(target: Target, args: unknown[]): void {
