@@ -21,7 +21,10 @@ export function PermissionRow({ permission, manifest }: PermissionRowProps) {
         <Icon />
       </span>
       <div className="min-w-0 flex-1 text-[13px] leading-[1.125rem]">
-        <p className="font-medium [overflow-wrap:anywhere]">{title}</p>
+        <p className="flex flex-wrap items-baseline justify-between gap-x-2 font-medium [overflow-wrap:anywhere]">
+          {title}
+          <code className="text-[11px] font-normal text-neutral-600 dark:text-neutral-400">{permission}</code>
+        </p>
         <p className="mt-0.5 text-neutral-600 dark:text-neutral-400">{description}</p>
         {isNetwork && <NetworkHosts hosts={manifest.network?.hosts ?? []} />}
         {reason && (

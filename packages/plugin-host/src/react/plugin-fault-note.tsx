@@ -9,7 +9,10 @@ export interface PluginFaultNoteProps {
 /** Why a plugin does not run: the cause in words first, what its author needs behind a disclosure. */
 export function PluginFaultNote({ name, fault }: PluginFaultNoteProps) {
   return (
-    <ErrorNote title="This plugin stopped" message={fault?.message ?? `${name} failed without saying why.`}>
+    <ErrorNote
+      title="This plugin is not running"
+      message={fault?.message ?? `${name} failed without saying why.`}
+    >
       {fault && (
         <details className="mt-2 text-xs">
           <summary className="w-fit cursor-pointer rounded focus-visible:outline focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-blue-600 dark:focus-visible:outline-blue-400">

@@ -1,10 +1,10 @@
 const TINTS = [
-  'bg-sky-100 text-sky-800 dark:bg-sky-950 dark:text-sky-300',
-  'bg-violet-100 text-violet-800 dark:bg-violet-950 dark:text-violet-300',
-  'bg-emerald-100 text-emerald-800 dark:bg-emerald-950 dark:text-emerald-300',
-  'bg-amber-100 text-amber-900 dark:bg-amber-950 dark:text-amber-300',
-  'bg-rose-100 text-rose-800 dark:bg-rose-950 dark:text-rose-300',
-  'bg-teal-100 text-teal-800 dark:bg-teal-950 dark:text-teal-300',
+  'bg-sky-100 text-sky-800 dark:bg-sky-900/40 dark:text-sky-300',
+  'bg-violet-100 text-violet-800 dark:bg-violet-900/40 dark:text-violet-300',
+  'bg-emerald-100 text-emerald-800 dark:bg-emerald-900/40 dark:text-emerald-300',
+  'bg-amber-100 text-amber-900 dark:bg-amber-900/40 dark:text-amber-300',
+  'bg-rose-100 text-rose-800 dark:bg-rose-900/40 dark:text-rose-300',
+  'bg-teal-100 text-teal-800 dark:bg-teal-900/40 dark:text-teal-300',
 ] as const;
 
 export interface PluginIconProps {

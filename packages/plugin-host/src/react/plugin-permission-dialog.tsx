@@ -48,7 +48,7 @@ export function PluginPermissionDialog({ manifest, onApprove, onCancel }: Plugin
             <h2 className="line-clamp-3 text-[15px] font-semibold leading-5" title={`Install ${name}?`}>
               Install <PluginText text={name} />?
             </h2>
-            <p className="mt-0.5 flex min-w-0 gap-1.5 text-xs text-neutral-600 dark:text-neutral-400">
+            <p className="mt-0.5 flex min-w-0 gap-1 text-xs text-neutral-600 dark:text-neutral-400">
               <span className="min-w-0">
                 <PluginText
                   text={manifest.author ? `${manifest.id} by ${manifest.author.name}` : manifest.id}

@@ -25,7 +25,7 @@ export interface PluginSettingsFormProps {
  * the schema are not sent at all.
  */
 export function PluginSettingsForm({ schema, settings, onSave, onClose }: PluginSettingsFormProps) {
-  const properties = Object.entries(schema.properties);
+  const properties = inOrder(schema);
   const [before] = useState(() => toValues(properties, (name) => settings[name]));
   const [values, setValues] = useState(before);
   const [checked, setChecked] = useState(false);
@@ -73,10 +73,13 @@ export function PluginSettingsForm({ schema, settings, onSave, onClose }: Plugin
           </div>
         ))}
         {error && <ErrorNote message={`The settings were not saved: ${error}`} />}
-        <p role="status" className={reset ? 'text-xs text-neutral-600 dark:text-neutral-400' : 'sr-only'}>
-          {reset ? 'The defaults are filled in. Save to keep them.' : ''}
-        </p>
       </div>
+      <p
+        role="status"
+        className={reset ? 'px-5 pb-3 text-xs text-neutral-600 dark:text-neutral-400' : 'sr-only'}
+      >
+        {reset ? 'The defaults are filled in. Save to keep them.' : ''}
+      </p>
       <footer className="flex flex-wrap items-center gap-2 border-t border-neutral-200 px-5 py-4 dark:border-neutral-800">
         <Button
           variant="ghost"
@@ -96,6 +99,15 @@ export function PluginSettingsForm({ schema, settings, onSave, onClose }: Plugin
       </footer>
     </form>
   );
+}
+
+/**
+ * The settings in the order of the manifest, or by their `order` where they have one: a database that stores the manifest
+ * as an object may not keep the order of its keys.
+ */
+function inOrder(schema: PluginSettingsSchema): [string, SettingProperty][] {
+  const order = ({ order }: SettingProperty) => (typeof order === 'number' ? order : 0);
+  return Object.entries(schema.properties).sort(([, a], [, b]) => order(a) - order(b));
 }
 
 function toValues(

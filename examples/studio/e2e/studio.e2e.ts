@@ -1,0 +1,304 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findBrowser } from '../../../scripts/find-browser.mjs';
+import { type CountingProxy, startCountingProxy } from './support/counting-proxy.ts';
+import { failStudioProcess, type StudioProcess, startStudioProcess } from './support/studio-process.ts';
+
+const demo = { email: 'demo@fluxstudio.example', password: 'demo-password' };
+const guest = { email: 'guest@fluxstudio.example', password: 'guest-password' };
+
+let folder: string;
+let studio: StudioProcess;
+let proxy: CountingProxy;
+let browser: Browser;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'flux-e2e-'));
+  studio = await startStudioProcess(join(folder, 'data'));
+  proxy = await startCountingProxy(studio.url);
+  browser = await chromium.launch(await findBrowser());
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await proxy?.close();
+  await studio?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function signIn(page: Page, { email, password }: typeof demo): Promise<void> {
+  await page.goto(proxy.url);
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('link', { name: 'Plugins' }).waitFor();
+}
+
+async function api(
+  path: string,
+  token?: string,
+  init: RequestInit = {},
+): Promise<{ status: number; body: Record<string, never> }> {
+  const response = await fetch(`${studio.url}/api${path}`, {
+    ...init,
+    headers: { 'Content-Type': 'application/json', ...(token ? { Authorization: `Bearer ${token}` } : {}) },
+  });
+  return { status: response.status, body: await response.json() };
+}
+
+async function login(user: typeof demo): Promise<string> {
+  const { body } = await api('/auth/login', undefined, { method: 'POST', body: JSON.stringify(user) });
+  return body.token as string;
+}
+
+async function openPlugins(page: Page, tab: 'Installed' | 'Marketplace'): Promise<void> {
+  await page.getByRole('link', { name: 'Plugins' }).click();
+  await page.getByRole('tab', { name: tab }).click();
+}
+
+const card = (page: Page) => page.getByRole('listitem').filter({ hasText: 'Color Palette' });
+
+async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('Control+KeyK');
+  await page.getByRole('combobox').fill(title);
+  await page.getByRole('option', { name: title }).waitFor();
+  await page.keyboard.press('Enter');
+}
+
+/** Tries from inside a worker to reach a URL of the app in every way there is. */
+async function tryToReach(url: string): Promise<string> {
+  const ways = [
+    () => fetch(url, { credentials: 'include' }),
+    () => import(/* @vite-ignore */ url),
+    () =>
+      new Promise((resolve) =>
+        Object.assign(new WebSocket(url.replace('http', 'ws')), { onerror: resolve, onopen: resolve }),
+      ),
+  ];
+  for (const way of ways) {
+    try {
+      await way();
+    } catch {
+      // Refused or absent: the server's count tells which attempts arrived.
+    }
+  }
+  return self.origin;
+}
+
+describe('the studio', () => {
+  it('takes a plugin from the marketplace to a running command, and back', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const consoleLines: string[] = [];
+    page.on('console', (message) => consoleLines.push(message.text()));
+    await signIn(page, demo);
+
+    // The dialog lists the permissions; Cancel installs nothing.
+    await openPlugins(page, 'Marketplace');
+    await card(page)
+      .getByRole('button', { name: /^Install/ })
+      .click();
+    const dialog = page.getByRole('dialog', { name: 'Install Color Palette?' });
+    await dialog.waitFor();
+    for (const permission of ['commands', 'notifications', 'storage']) {
+      const row = dialog.getByRole('listitem').filter({ has: page.getByText(permission, { exact: true }) });
+      expect(await row.locator('svg').count(), `icon of ${permission}`).toBe(1);
+      expect(((await row.textContent()) ?? '').length, `description of ${permission}`).toBeGreaterThan(40);
+    }
+    expect(await dialog.getByRole('listitem').count()).toBe(3);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    const token = await login(demo);
+    expect((await api('/plugins', token)).body.plugins).toEqual([]);
+
+    // Install and activate.
+    await card(page)
+      .getByRole('button', { name: /^Install/ })
+      .click();
+    await dialog.getByRole('button', { name: 'Approve and install' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await openPlugins(page, 'Installed');
+    expect(page.workers()).toHaveLength(0);
+    const started = page.waitForEvent('worker');
+    await card(page)
+      .getByRole('button', { name: /^Activate/ })
+      .click();
+    const worker = await started;
+    await card(page)
+      .getByRole('button', { name: /^Deactivate/ })
+      .waitFor();
+
+    // The worker has no origin and reaches nothing; the same code in a plain blob worker does.
+    const probe = (name: string) => `/api/plugins?probe=${name}`;
+    expect(await worker.evaluate(tryToReach, proxy.url + probe('sandbox'))).toBe('null');
+    expect(proxy.hits(probe('sandbox'))).toBe(0);
+    const control = await (await browser.newContext({ bypassCSP: true })).newPage();
+    await control.goto(proxy.url);
+    const plain = control.waitForEvent('worker');
+    await control.evaluate(() => void new Worker(URL.createObjectURL(new Blob(['']))));
+    expect(await (await plain).evaluate(tryToReach, proxy.url + probe('plain'))).toBe(proxy.url);
+    expect(proxy.hits(probe('plain'))).toBeGreaterThan(0);
+    await control.context().close();
+
+    // The command runs from the palette, its toast shows, and the action runs the second command.
+    await runCommand(page, 'Generate palette');
+    const toast = page.getByText('New analogous palette');
+    await toast.waitFor();
+    await page.getByRole('button', { name: 'Show as CSS' }).click();
+    await page.getByText('--palette-1: #4f46e5').waitFor();
+
+    // The plugin sees a changed setting.
+    await card(page)
+      .getByRole('button', { name: /^Settings/ })
+      .click();
+    const settings = page.getByRole('dialog', { name: /Color Palette/ });
+    await settings.getByRole('textbox', { name: /^Base colour/ }).fill('#cc0033');
+    await settings.getByLabel('Harmony').selectOption({ label: 'Triadic' });
+    await settings.getByRole('button', { name: 'Save' }).click();
+    await settings.waitFor({ state: 'hidden' });
+    await expect.poll(() => consoleLines.join('\n')).toContain('The base colour is now #cc0033');
+    await runCommand(page, 'Generate palette');
+    await page.getByText('New triadic palette').waitFor();
+
+    // Deactivated: no worker is left.
+    const closed = new Promise((resolve) => worker.once('close', resolve));
+    await card(page)
+      .getByRole('button', { name: /^Deactivate/ })
+      .click();
+    await closed;
+    expect(page.workers()).toHaveLength(0);
+    await card(page)
+      .getByRole('button', { name: /^Activate/ })
+      .waitFor();
+
+    // After a reload it is still installed, with its settings and palettes.
+    await page.reload();
+    await openPlugins(page, 'Installed');
+    await card(page)
+      .getByRole('button', { name: /^Activate/ })
+      .click();
+    await card(page)
+      .getByRole('button', { name: /^Deactivate/ })
+      .waitFor();
+    await runCommand(page, 'Show last palette as CSS');
+    await page.getByText('--palette-1: #cc0033').waitFor();
+    await card(page)
+      .getByRole('button', { name: /^Settings/ })
+      .click();
+    expect(await settings.getByRole('textbox', { name: /^Base colour/ }).inputValue()).toBe('#cc0033');
+    await settings.getByRole('button', { name: 'Cancel' }).click();
+    const { plugins } = (await api('/plugins', token)).body as unknown as {
+      plugins: Record<string, unknown>[];
+    };
+    expect(plugins).toMatchObject([
+      {
+        pluginId: 'color-palette',
+        state: 'active',
+        settings: { baseColor: '#cc0033', harmony: 'triadic' },
+        grantedPermissions: ['commands', 'notifications', 'storage'],
+      },
+    ]);
+
+    // A reload with an active plugin starts it again by itself.
+    const restarted = page.waitForEvent('worker');
+    await page.reload();
+    await restarted;
+
+    // A second user sees none of it.
+    const other = await (await browser.newContext()).newPage();
+    await signIn(other, guest);
+    await openPlugins(other, 'Installed');
+    expect(await card(other).count()).toBe(0);
+    expect((await api('/plugins', await login(guest))).body.plugins).toEqual([]);
+    await other.context().close();
+    await context.close();
+  });
+
+  it.each([
+    [
+      'whose hash differs',
+      (body: Buffer) => ({ body: Buffer.from(`${body.toString()}\n`), contentType: 'text/javascript' }),
+      'hash differs',
+    ],
+    [
+      'that is the index.html of an app',
+      () => ({ body: Buffer.from('<!doctype html><title>App</title>'), contentType: 'text/html' }),
+      'HTML page',
+    ],
+  ])('shows why a bundle %s does not run, and activates it after a fix', async (_, damage, words) => {
+    const token = await login(guest);
+    const { body } = await api('/plugins/marketplace', token);
+    const [entry] = body.plugins as { manifest: { permissions: string[] } }[];
+    await api('/plugins/install', token, {
+      method: 'POST',
+      body: JSON.stringify({ manifest: entry?.manifest, permissions: entry?.manifest.permissions }),
+    });
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    proxy.tamper = (path, answer) => (path.includes('/bundles/') ? damage(answer.body) : answer);
+    try {
+      await signIn(page, guest);
+      await openPlugins(page, 'Installed');
+      await card(page)
+        .getByRole('button', { name: /^Activate/ })
+        .click();
+      await card(page).getByText(words).first().waitFor();
+      expect(page.workers()).toHaveLength(0);
+    } finally {
+      proxy.tamper = undefined;
+    }
+    await card(page)
+      .getByRole('button', { name: /^(Activate|Retry)/ })
+      .click();
+    await card(page)
+      .getByRole('button', { name: /^Deactivate/ })
+      .waitFor();
+    await context.close();
+    await api('/plugins/color-palette', token, { method: 'DELETE' });
+  });
+
+  it('names each field of an invalid manifest', async () => {
+    const token = await login(guest);
+    const manifest = { id: 'Bad Id', name: '', version: 'one', main: 'main.js', permissions: ['everything'] };
+    const { status, body } = await api('/plugins/install', token, {
+      method: 'POST',
+      body: JSON.stringify({ manifest }),
+    });
+    expect(status).toBe(400);
+    const errors = body.errors as { field: string }[];
+    expect(errors.map(({ field }) => field)).toEqual(['id', 'name', 'version', 'permissions[0]']);
+  });
+
+  it('asks everyone to sign in', async () => {
+    for (const [token, code] of [
+      [undefined, 'MISSING_TOKEN'],
+      ['not-a-token', 'INVALID_TOKEN'],
+    ] as const) {
+      const { status, body } = await api('/plugins', token);
+      expect(status).toBe(401);
+      expect(body).toMatchObject({ error: 'Unauthorized', code });
+    }
+  });
+
+  it('says in one line why it cannot start', async () => {
+    const blocker = createServer();
+    await new Promise<void>((resolve) => blocker.listen(0, resolve));
+    const { port } = blocker.address() as { port: number };
+    const taken = await failStudioProcess({ PORT: String(port), DATA_DIR: join(folder, 'other') });
+    blocker.close();
+    expect(taken.code).toBe(1);
+    expect(taken.output.trim().split('\n')).toHaveLength(1);
+    expect(taken.output).toContain(String(port));
+
+    const file = join(folder, 'a-file');
+    writeFileSync(file, '');
+    const unwritable = await failStudioProcess({ DATA_DIR: join(file, 'data') });
+    expect(unwritable.code).toBe(1);
+    expect(unwritable.output.trim().split('\n')).toHaveLength(1);
+    expect(unwritable.output).toContain(file);
+  });
+});
