@@ -4,8 +4,7 @@ import type { PluginBackend } from './backend/backend.ts';
 import { type CommandRegistry, createCommandRegistry } from './contributions/command-registry.ts';
 import { createEventBus } from './contributions/event-bus.ts';
 import { PluginRegistry } from './registry/plugin-registry.ts';
-import type { SandboxDeadlines } from './sandbox/plugin-sandbox.ts';
-import type { SandboxFrameOptions } from './sandbox/sandbox-frame.ts';
+import { createIsolateSource, type SandboxOptions } from './sandbox/sandbox-options.ts';
 import type { HostServices } from './services.ts';
 import { startPlugin } from './start-plugin.ts';
 import { createPluginStorage } from './storage/plugin-storage.ts';
@@ -20,8 +19,8 @@ export interface PluginHostOptions {
   services?: HostServices;
   /** Keeps what plugins store on this device apart from other users of the same browser. */
   userId: string;
-  sandbox?: SandboxFrameOptions;
-  deadlines?: Partial<SandboxDeadlines>;
+  /** Where plugins run, and how much of the page they may take. */
+  sandbox?: SandboxOptions;
   /** Default: the console. */
   onLog?: LogSink;
 }
@@ -51,22 +50,24 @@ export interface PluginHost {
  * await host.start();
  */
 export function createPluginHost(options: PluginHostOptions): PluginHost {
-  const { backend, services = {}, userId, sandbox = {}, deadlines, onLog = consoleSink } = options;
+  const { backend, services = {}, userId, sandbox = {}, onLog = consoleSink } = options;
   const commands = createCommandRegistry();
   const events = createEventBus();
+  const isolates = createIsolateSource(sandbox);
 
   const registry: PluginRegistry = new PluginRegistry({
     backend,
     clearStorage: (pluginId) => createPluginStorage(userId, pluginId).clear(),
-    start: (plugin, onFault) => {
+    start: (plugin, context) => {
       const { id } = plugin.manifest;
       return startPlugin(plugin, {
         backend,
         apiVersion: API_VERSION,
-        frame: sandbox,
-        deadlines,
+        isolate: isolates.take,
+        deadlines: sandbox.deadlines,
+        limits: sandbox.limits,
         log: onLog,
-        onFault,
+        context,
         api: {
           granted: () => registry.getPlugin(id)?.grantedPermissions ?? [],
           commands,
@@ -98,6 +99,9 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
       );
     },
     emitGlobalEvent: (event, ...args) => events.emit(event, args),
-    dispose: () => registry.dispose(),
+    async dispose() {
+      await registry.dispose();
+      isolates.dispose();
+    },
   };
 }

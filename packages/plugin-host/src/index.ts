@@ -34,13 +34,13 @@ export {
   type PluginRegistryEvents,
   type PluginRegistryOptions,
 } from './registry/plugin-registry.ts';
-export {
-  DEFAULT_DEADLINES,
-  PluginSandbox,
-  type PluginSandboxOptions,
-  type SandboxDeadlines,
-} from './sandbox/plugin-sandbox.ts';
-export type { SandboxFrameOptions } from './sandbox/sandbox-frame.ts';
+export { DEFAULT_DEADLINES, type SandboxDeadlines } from './sandbox/deadlines.ts';
+export type { FrameOptions } from './sandbox/frame.ts';
+export type { FramePoolOptions } from './sandbox/frame-pool.ts';
+export type { Isolate, IsolateFactory } from './sandbox/isolate.ts';
+export { DEFAULT_LIMITS, type SandboxLimits } from './sandbox/limits.ts';
+export { PluginSandbox, type PluginSandboxOptions } from './sandbox/plugin-sandbox.ts';
+export { createIsolateSource, type IsolateSource, type SandboxOptions } from './sandbox/sandbox-options.ts';
 export type {
   HostNotification,
   HostServices,

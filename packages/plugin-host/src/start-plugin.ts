@@ -8,18 +8,21 @@ import type { PluginScope } from './api/plugin-scope.ts';
 import type { PluginBackend } from './backend/backend.ts';
 import { loadBundle } from './loader/load-bundle.ts';
 import type { PluginInstance } from './registry/plugin-instance.ts';
-import type { RunningPlugin } from './registry/running-plugin.ts';
-import { PluginSandbox, type SandboxDeadlines } from './sandbox/plugin-sandbox.ts';
-import type { SandboxFrameOptions } from './sandbox/sandbox-frame.ts';
+import type { RunningPlugin, StartContext } from './registry/running-plugin.ts';
+import type { SandboxDeadlines } from './sandbox/deadlines.ts';
+import type { IsolateFactory } from './sandbox/isolate.ts';
+import type { SandboxLimits } from './sandbox/limits.ts';
+import { PluginSandbox } from './sandbox/plugin-sandbox.ts';
 
 export interface StartPluginOptions {
   backend: PluginBackend;
   apiVersion: string;
-  frame: SandboxFrameOptions;
+  isolate: IsolateFactory;
   deadlines?: Partial<SandboxDeadlines>;
+  limits?: Partial<SandboxLimits>;
   log: LogSink;
-  /** Told about errors in the plugin that nobody caught. */
-  onFault(error: PluginError): void;
+  /** What the registry wants to know of this start. */
+  context: StartContext;
   /** The services of one plugin, bound to it. */
   api: Omit<PluginApiOptions, 'plugin' | 'log' | 'onDenied'>;
 }
@@ -54,19 +57,24 @@ export async function startPlugin(
     onDenied: (denial) => report('warn', denial),
   });
 
-  const code = await loadBundle(options.backend, plugin.bundle, ended.signal);
+  const code = await loadBundle(options.backend, plugin.bundle, options.context.signal);
   const sandbox = new PluginSandbox({
     pluginId: manifest.id,
-    frame: options.frame,
+    isolate: options.isolate,
     deadlines: options.deadlines,
+    limits: options.limits,
     dispatch: api.dispatch,
     onFault(error) {
       report('error', error);
-      options.onFault(error);
+      options.context.onFault(error);
     },
   });
+  const giveUp = () => sandbox.dispose(options.context.signal.reason);
+  options.context.signal.addEventListener('abort', giveUp);
+  if (options.context.signal.aborted) giveUp();
   const mirrors = createScope();
   sandbox.onDidClose(() => {
+    options.context.signal.removeEventListener('abort', giveUp);
     ended.abort();
     mirrors.dispose();
   });

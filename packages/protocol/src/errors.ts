@@ -18,6 +18,7 @@ export const ERROR_CODES = [
   'INVALID_MANIFEST', // a manifest that the schema does not allow
   'INVALID_SETTINGS', // settings that are not an object of values
   'INVALID_STATE', // the plugin's state does not allow the step
+  'LIMIT_EXCEEDED', // the plugin sent more, or registered more, than its limits allow
   'LOAD_FAILED', // the plugin's module threw, or exports nothing callable
   'NOT_FOUND', // no such plugin, command, method
   'NOT_SUPPORTED', // the embedding app does not offer this service
@@ -26,6 +27,7 @@ export const ERROR_CODES = [
   'PROTOCOL_VIOLATION', // a frame that no honest runtime sends
   'QUOTA_EXCEEDED', // a storage or registration quota is used up
   'SANDBOX_FAILED', // the sandbox could not be started, or is not confined
+  'UNRESPONSIVE', // no heartbeat: the plugin hangs, closed itself, or its process is gone
   'WORKER_ERROR', // an uncaught error or unhandled rejection in the plugin's worker
 ] as const;
 

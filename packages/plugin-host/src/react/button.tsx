@@ -22,7 +22,7 @@ const VARIANTS = {
     'dark:aria-disabled:text-neutral-500',
   danger:
     'bg-red-700 text-white hover:bg-red-800 aria-disabled:bg-neutral-200 aria-disabled:text-neutral-600 ' +
-    'dark:bg-red-600 dark:hover:bg-red-700 dark:aria-disabled:bg-neutral-800 dark:aria-disabled:text-neutral-400',
+    'dark:bg-red-700 dark:hover:bg-red-600 dark:aria-disabled:bg-neutral-800 dark:aria-disabled:text-neutral-400',
 } as const;
 
 export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {

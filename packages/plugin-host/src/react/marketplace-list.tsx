@@ -76,7 +76,7 @@ export function MarketplaceList({ onAsk, onInstall }: MarketplaceListProps) {
         {searching ? 'Searching…' : results && !error ? found(results.total) : ''}
       </p>
       {error && (
-        <ErrorNote title="The marketplace could not be reached" message={error}>
+        <ErrorNote title="The marketplace could not be loaded" message={error}>
           <Button className="mt-2.5" onClick={retry}>
             Retry
           </Button>

@@ -27,9 +27,9 @@ export function PluginCard({ manifest, nameId, aside, meta, children }: PluginCa
         <PluginIcon plugin={manifest} />
         <div className="min-w-0 flex-1">
           <div className="flex items-center gap-2">
-            <h3 id={nameId} className="min-w-0 text-sm font-semibold leading-5">
+            <h2 id={nameId} className="min-w-0 text-sm font-semibold leading-5">
               <PluginText text={name} truncate />
-            </h3>
+            </h2>
             <span className="ml-auto flex shrink-0 items-center gap-1.5">{aside}</span>
           </div>
           <p className="flex min-w-0 items-center gap-1 text-xs text-neutral-600 dark:text-neutral-400">

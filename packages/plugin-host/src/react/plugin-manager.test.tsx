@@ -131,14 +131,13 @@ describe('installed plugins', () => {
   it('tells loading and failure from an empty list', async () => {
     const { host } = await createTestHost();
     const retry = vi.fn();
-    const { rerender } = renderWithHost(host, <PluginManager startup={{ status: 'starting' }} />);
+    renderWithHost(host, <PluginManager startup={{ status: 'starting' }} />);
     expect(screen.getByText('Loading your plugins…')).toBeTruthy();
     cleanup();
     renderWithHost(
       host,
       <PluginManager startup={{ status: 'failed', error: new Error('offline'), retry }} />,
     );
-    expect(rerender).toBeTruthy();
     expect(screen.getByRole('alert').textContent).toContain('offline');
     fireEvent.click(button('Retry'));
     expect(retry).toHaveBeenCalledOnce();

@@ -22,7 +22,7 @@ export interface PluginManagerProps {
 
 /**
  * Everything a user does with plugins: see, start, stop, set up and remove the installed ones, find and install others.
- * It has no page heading of its own and starts its headings at level 3. Needs a {@link PluginHostProvider} above it.
+ * It has no page heading of its own: put an `h1` above it. Needs a {@link PluginHostProvider} above it.
  *
  * @example
  * <PluginHostProvider host={host}>

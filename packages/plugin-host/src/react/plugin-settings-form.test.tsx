@@ -161,4 +161,21 @@ describe('PluginSettingsForm', () => {
     expect((screen.getByLabelText('Count') as HTMLInputElement).value).toBe('');
     expect((screen.getByLabelText('Title (required)') as HTMLInputElement).value).toBe('');
   });
+
+  it('follows `order`, because a database may not keep the order of the manifest', () => {
+    const late = { type: 'boolean', title: 'Late', order: 2 } as const;
+    const early = { type: 'boolean', title: 'Early', order: 1 } as const;
+    render(
+      <PluginSettingsForm
+        schema={{ properties: { late, early } }}
+        settings={{}}
+        onSave={async () => {}}
+        onClose={() => {}}
+      />,
+    );
+    expect(screen.getAllByRole('checkbox').map((box) => box.parentElement?.textContent)).toEqual([
+      'Early',
+      'Late',
+    ]);
+  });
 });

@@ -83,7 +83,7 @@ export function PluginSettingsForm({ schema, settings, onSave, onClose }: Plugin
       <footer className="flex flex-wrap items-center gap-2 border-t border-neutral-200 px-5 py-4 dark:border-neutral-800">
         <Button
           variant="ghost"
-          className="mr-auto"
+          className="-ml-2.5 mr-auto"
           onClick={() => {
             setValues(toValues(properties, (_name, property) => property.default));
             setChecked(false);

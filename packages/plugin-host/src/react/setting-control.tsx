@@ -4,7 +4,7 @@ import type { SettingValue } from './setting-value.ts';
 
 export const FIELD_CLASS =
   'h-8 w-full rounded-md border border-neutral-400 bg-white px-2.5 text-[13px] text-neutral-900 ' +
-  'placeholder:text-neutral-500 focus-visible:outline focus-visible:outline-2 focus-visible:outline-offset-1 ' +
+  'placeholder:text-neutral-500 dark:placeholder:text-neutral-400 focus-visible:outline focus-visible:outline-2 focus-visible:outline-offset-1 ' +
   'focus-visible:outline-blue-600 aria-invalid:border-red-600 dark:border-neutral-600 dark:bg-neutral-950 ' +
   'dark:text-neutral-100 dark:focus-visible:outline-blue-400 dark:aria-invalid:border-red-500';
 

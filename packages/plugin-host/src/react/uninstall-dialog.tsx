@@ -41,7 +41,7 @@ export function UninstallDialog({ plugin, onClose, onUninstalled }: UninstallDia
           Uninstall <PluginText text={name} />?
         </h2>
         <p id={textId} className="text-[13px] text-neutral-700 dark:text-neutral-300">
-          It stops at once. Its settings are deleted and cannot be restored.
+          It stops at once. Its settings and what it keeps on this device are deleted and cannot be restored.
         </p>
         {error && <ErrorNote title="The plugin was not uninstalled" message={error} />}
         <div className="flex justify-end gap-2 pt-1">

@@ -58,7 +58,8 @@ export function useMarketplace(query: string, sortBy: MarketplaceSort): Marketpl
   }, [backend, query, sortBy, search, page, attempt]);
 
   return {
-    results,
+    // Beside an error, what another search found would look like the answer to this one.
+    results: status.error !== null && results?.search !== search ? null : results,
     ...status,
     loadMore: () => setWanted({ search, page: page + 1, attempt }),
     retry: () => setWanted({ search, page, attempt: attempt + 1 }),

@@ -1,13 +1,16 @@
 import type { Disposable } from '@fluxstudio/plugin-protocol/disposable';
-import { errorCode, errorMessage, PluginError } from '@fluxstudio/plugin-protocol/errors';
+import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { type PluginManifest, parseManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import { effectiveSettings } from '@fluxstudio/plugin-protocol/manifest/settings-schema';
 import { createNanoEvents } from 'nanoevents';
 import type { InstalledPlugin, PluginBackend } from '../backend/backend.ts';
 import type { PluginSandbox } from '../sandbox/plugin-sandbox.ts';
+import { createDeathInquest } from './death-inquest.ts';
+import { createInstanceTable } from './instance-table.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
-import type { PluginFault, PluginInstance } from './plugin-instance.ts';
-import type { PluginStarter, RunningPlugin } from './running-plugin.ts';
+import type { PluginInstance } from './plugin-instance.ts';
+import { createPluginLifecycle, type PluginLifecycle } from './plugin-lifecycle.ts';
+import type { PluginStarter } from './running-plugin.ts';
 
 export interface PluginRegistryEvents {
   'plugin:installed': (plugin: PluginInstance) => void;
@@ -31,15 +34,18 @@ export interface PluginRegistryOptions {
  */
 export class PluginRegistry {
   readonly #options: PluginRegistryOptions;
-  readonly #plugins = new Map<string, PluginInstance>();
-  readonly #running = new Map<string, RunningPlugin>();
+  readonly #table = createInstanceTable();
+  readonly #lifecycles = new Map<string, PluginLifecycle>();
   readonly #emitter = createNanoEvents<PluginRegistryEvents>();
-  readonly #settingsListeners = createNanoEvents<Record<string, (keys: string[]) => void>>();
-  readonly #listeners = new Set<() => void>();
+  readonly #settingsChanges = createNanoEvents<Record<string, (keys: string[]) => void>>();
   readonly #queue = createKeyedQueue();
+  readonly #inquest = createDeathInquest({
+    living: () => [...this.activeSandboxes.values()],
+    restart: (id) => this.activate(id),
+    now: () => performance.now(),
+  });
   /** Plugins the back end already knows as active: starting them again at start-up writes nothing. */
   readonly #recorded = new Set<string>();
-  #snapshot: readonly PluginInstance[] = [];
   #disposed = false;
 
   constructor(options: PluginRegistryOptions) {
@@ -48,16 +54,16 @@ export class PluginRegistry {
 
   /** The sandbox of each plugin that runs, by plugin id. */
   get activeSandboxes(): ReadonlyMap<string, PluginSandbox> {
-    return new Map([...this.#running].map(([id, { sandbox }]) => [id, sandbox]));
+    const sandboxes = new Map<string, PluginSandbox>();
+    for (const [id, { running }] of this.#lifecycles) if (running) sandboxes.set(id, running.sandbox);
+    return sandboxes;
   }
 
   /** Loads the installs of the user from the back end and resolves with the ids of those that were active. Starts none. */
   async loadPersistedPlugins(): Promise<string[]> {
     const installed = await this.#options.backend.list();
-    for (const plugin of installed) {
-      if (!this.#plugins.has(plugin.pluginId)) this.#plugins.set(plugin.pluginId, toInstance(plugin));
-    }
-    this.#changed();
+    for (const plugin of installed)
+      if (!this.#table.get(plugin.pluginId)) this.#table.set(toInstance(plugin));
     const wanted = installed.filter(({ state }) => state === 'active').map(({ pluginId }) => pluginId);
     for (const id of wanted) this.#recorded.add(id);
     return wanted;
@@ -73,22 +79,12 @@ export class PluginRegistry {
     manifest: PluginManifest,
     { permissions }: { permissions: readonly string[] },
   ): Promise<PluginInstance> {
-    const parsed = parseManifest(manifest);
-    if (!parsed.ok) {
-      throw new PluginError('INVALID_MANIFEST', parsed.issues.map(({ message }) => message).join('; '), {
-        data: { issues: parsed.issues },
-      });
-    }
-    const asked: readonly string[] = [...parsed.manifest.permissions, ...parsed.manifest.optionalPermissions];
-    const extra = permissions.find((permission) => !asked.includes(permission));
-    if (extra !== undefined) {
-      throw new PluginError('INVALID_ARGUMENT', `${manifest.id} does not ask for the permission “${extra}”`);
-    }
-    return this.#queue.run(manifest.id, async () => {
-      if (this.#plugins.has(manifest.id))
-        throw new PluginError('ALREADY_EXISTS', `${manifest.name} is already installed`);
-      const instance = toInstance(await this.#options.backend.install(parsed.manifest, permissions));
-      this.#set(instance);
+    const checked = checkInstall(manifest, permissions);
+    return this.#queue.run(checked.id, async () => {
+      if (this.#table.get(checked.id))
+        throw new PluginError('ALREADY_EXISTS', `${checked.name} is already installed`);
+      const instance = toInstance(await this.#options.backend.install(checked, permissions));
+      this.#table.set(instance);
       this.#emitter.emit('plugin:installed', instance);
       return instance;
     });
@@ -96,13 +92,14 @@ export class PluginRegistry {
 
   /** Stops the plugin, removes the install and what it stored on this device. */
   uninstall(pluginId: string): Promise<void> {
+    this.#lifecycles.get(pluginId)?.abort();
     return this.#queue.run(pluginId, async () => {
-      const plugin = this.#require(pluginId);
-      await this.#stop(pluginId);
+      const plugin = this.#table.require(pluginId);
+      await this.#lifecycles.get(pluginId)?.stop();
       await this.#options.backend.uninstall(pluginId);
-      this.#plugins.delete(pluginId);
+      this.#lifecycles.delete(pluginId);
       this.#recorded.delete(pluginId);
-      this.#changed();
+      this.#table.delete(pluginId);
       await this.#options.clearStorage(pluginId);
       this.#emitter.emit('plugin:uninstalled', plugin);
     });
@@ -112,50 +109,53 @@ export class PluginRegistry {
    * Starts a plugin. An active one stays as it is; one in state `error` is tried again.
    *
    * @throws PluginError with the cause; the plugin is then in state `error`, with the same cause in `error`, and nothing of it
-   * is left running
+   * is left running. `ABORTED` when it was deactivated or uninstalled meanwhile
    */
   activate(pluginId: string): Promise<void> {
     return this.#queue.run(pluginId, async () => {
-      if (this.#running.has(pluginId)) return;
-      await this.#start(this.#require(pluginId));
+      if (this.#disposed) throw new PluginError('DISPOSED', 'The plugin host is closed');
+      this.#table.require(pluginId);
+      const lifecycle = this.#lifecycle(pluginId);
+      if (lifecycle.running) return;
+      await lifecycle.start();
+      await this.#record(pluginId, lifecycle);
     });
   }
 
-  /** Stops a plugin. One that does not run is only recorded as inactive. */
+  /** Stops a plugin, or gives up its start. One that does not run is only recorded as inactive. */
   deactivate(pluginId: string): Promise<void> {
+    this.#lifecycles.get(pluginId)?.abort();
     return this.#queue.run(pluginId, async () => {
-      this.#require(pluginId);
-      await this.#stop(pluginId);
-      this.#patch(pluginId, { state: 'inactive', error: undefined, enabledAt: undefined });
+      this.#table.require(pluginId);
+      await this.#lifecycle(pluginId).stop();
       await this.#options.backend.setActive(pluginId, false);
       this.#recorded.delete(pluginId);
-      this.#emitter.emit('plugin:deactivated', this.#require(pluginId));
     });
   }
 
   getPlugin(pluginId: string): PluginInstance | undefined {
-    return this.#plugins.get(pluginId);
+    return this.#table.get(pluginId);
   }
 
   getAllPlugins(): readonly PluginInstance[] {
-    return this.#snapshot;
+    return this.#table.getSnapshot();
   }
 
   getActivePlugins(): readonly PluginInstance[] {
-    return this.#snapshot.filter(({ state }) => state === 'active');
+    return this.getAllPlugins().filter(({ state }) => state === 'active');
   }
 
   isInstalled(pluginId: string): boolean {
-    return this.#plugins.has(pluginId);
+    return this.#table.get(pluginId) !== undefined;
   }
 
   isActive(pluginId: string): boolean {
-    return this.#plugins.get(pluginId)?.state === 'active';
+    return this.#table.get(pluginId)?.state === 'active';
   }
 
   /** The settings as the plugin sees them: defaults under what the user stored. */
   getSettings(pluginId: string): Readonly<Record<string, unknown>> {
-    return this.#require(pluginId).settings;
+    return this.#table.require(pluginId).settings;
   }
 
   /** Merges settings shallowly, stores them, and tells the plugin which changed. */
@@ -163,19 +163,19 @@ export class PluginRegistry {
     pluginId: string,
     patch: Record<string, unknown>,
   ): Promise<Readonly<Record<string, unknown>>> {
-    this.#require(pluginId);
+    this.#table.require(pluginId);
     const stored = await this.#options.backend.updateSettings(pluginId, patch);
-    const before = this.#require(pluginId);
+    const before = this.#table.require(pluginId);
     const settings = effectiveSettings(before.manifest.settings, stored);
-    this.#patch(pluginId, { settings });
+    this.#table.patch(pluginId, { settings });
     const keys = changedKeys(before.settings, settings);
-    if (keys.length > 0) this.#settingsListeners.emit(pluginId, keys);
+    if (keys.length > 0) this.#settingsChanges.emit(pluginId, keys);
     return settings;
   }
 
   /** Hears which settings of one plugin changed, whoever changed them. */
   onDidChangeSettings(pluginId: string, listener: (keys: string[]) => void): Disposable {
-    return { dispose: this.#settingsListeners.on(pluginId, listener) };
+    return { dispose: this.#settingsChanges.on(pluginId, listener) };
   }
 
   on<E extends keyof PluginRegistryEvents>(event: E, listener: PluginRegistryEvents[E]): Disposable {
@@ -183,87 +183,68 @@ export class PluginRegistry {
   }
 
   /** With {@link PluginRegistry.getSnapshot}, what `useSyncExternalStore` wants. */
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly subscribe = (listener: () => void): (() => void) => this.#table.subscribe(listener);
 
   /** All plugins, newest install first; the same array until something changes. */
-  readonly getSnapshot = (): readonly PluginInstance[] => this.#snapshot;
+  readonly getSnapshot = (): readonly PluginInstance[] => this.#table.getSnapshot();
 
   /** Stops everything that runs, without recording it: the plugins are active again at the next start. */
   async dispose(): Promise<void> {
     this.#disposed = true;
-    await Promise.all([...this.#plugins.keys()].map((id) => this.#queue.run(id, () => this.#stop(id))));
-    this.#listeners.clear();
+    for (const lifecycle of this.#lifecycles.values()) lifecycle.abort();
+    await Promise.all(
+      [...this.#lifecycles].map(([id, lifecycle]) => this.#queue.run(id, () => lifecycle.stop())),
+    );
   }
 
-  async #start(plugin: PluginInstance): Promise<void> {
-    const { id } = plugin.manifest;
-    if (this.#disposed) throw new PluginError('DISPOSED', 'The plugin host is closed');
-    this.#patch(id, { state: 'loading', error: undefined });
+  #lifecycle(pluginId: string): PluginLifecycle {
+    const existing = this.#lifecycles.get(pluginId);
+    if (existing) return existing;
+    const lifecycle = createPluginLifecycle({
+      pluginId,
+      table: this.#table,
+      start: this.#options.start,
+      onDid: (event) => this.#emit(pluginId, event === 'failed' ? 'plugin:error' : `plugin:${event}`),
+      onDied: (reason) => {
+        if (reason.code === 'UNRESPONSIVE' && !this.#disposed) void this.#inquest.examine(pluginId);
+      },
+    });
+    this.#lifecycles.set(pluginId, lifecycle);
+    return lifecycle;
+  }
+
+  /** A back end that cannot record the activation ends it: after a reload the plugin would be gone. */
+  async #record(pluginId: string, lifecycle: PluginLifecycle): Promise<void> {
+    if (this.#recorded.has(pluginId)) return;
     try {
-      const running = await this.#options.start(plugin, (error) => this.#onFault(id, error));
-      this.#running.set(id, running);
-      running.sandbox.onDidClose((reason) => this.#onClosed(id, running, reason));
-      if (!this.#recorded.has(id)) await this.#options.backend.setActive(id, true);
-      this.#recorded.add(id);
-      if (running.sandbox.closed) throw running.sandbox.closed;
+      await this.#options.backend.setActive(pluginId, true);
+      this.#recorded.add(pluginId);
     } catch (error) {
-      await this.#stop(id);
-      this.#fail(id, error);
+      await lifecycle.stop();
       throw error;
     }
-    this.#patch(id, { state: 'active', enabledAt: new Date().toISOString() });
-    this.#emitter.emit('plugin:activated', this.#require(id));
   }
 
-  async #stop(id: string): Promise<void> {
-    const running = this.#running.get(id);
-    if (!running) return;
-    this.#running.delete(id);
-    await running.stop();
+  #emit(pluginId: string, event: keyof PluginRegistryEvents): void {
+    const plugin = this.#table.get(pluginId);
+    if (plugin) this.#emitter.emit(event, plugin);
   }
+}
 
-  /** The worker died by itself. A stop we asked for has already taken the plugin out of the table. */
-  #onClosed(id: string, running: RunningPlugin, reason: PluginError): void {
-    if (this.#running.get(id) !== running || this.#plugins.get(id)?.state !== 'active') return;
-    this.#running.delete(id);
-    void running.stop();
-    this.#fail(id, reason);
+function checkInstall(manifest: PluginManifest, permissions: readonly string[]): PluginManifest {
+  const parsed = parseManifest(manifest);
+  if (!parsed.ok) {
+    throw new PluginError('INVALID_MANIFEST', parsed.issues.map(({ message }) => message).join('; '), {
+      data: { issues: parsed.issues },
+    });
   }
-
-  /** An error nobody caught: the plugin goes on, what it was is told and kept until the next start. */
-  #onFault(id: string, error: PluginError): void {
-    if (!this.#plugins.has(id)) return;
-    this.#patch(id, { error: toFault(error) });
-    this.#emitter.emit('plugin:error', this.#require(id));
-  }
-
-  #fail(id: string, error: unknown): void {
-    this.#patch(id, { state: 'error', error: toFault(error), enabledAt: undefined });
-    this.#emitter.emit('plugin:error', this.#require(id));
-  }
-
-  #require(id: string): PluginInstance {
-    const plugin = this.#plugins.get(id);
-    if (!plugin) throw new PluginError('NOT_FOUND', `The plugin ${id} is not installed`);
-    return plugin;
-  }
-
-  #set(plugin: PluginInstance): void {
-    this.#plugins.set(plugin.manifest.id, plugin);
-    this.#changed();
-  }
-
-  #patch(id: string, patch: Partial<PluginInstance>): void {
-    this.#set({ ...this.#require(id), ...patch });
-  }
-
-  #changed(): void {
-    this.#snapshot = [...this.#plugins.values()].sort((a, b) => b.installedAt.localeCompare(a.installedAt));
-    for (const listener of [...this.#listeners]) listener();
-  }
+  const asked: readonly string[] = [...parsed.manifest.permissions, ...parsed.manifest.optionalPermissions];
+  const extra = permissions.find((permission) => !asked.includes(permission));
+  if (extra === undefined) return parsed.manifest;
+  throw new PluginError(
+    'INVALID_ARGUMENT',
+    `${parsed.manifest.id} does not ask for the permission “${extra}”`,
+  );
 }
 
 function toInstance(plugin: InstalledPlugin): PluginInstance {
@@ -275,15 +256,6 @@ function toInstance(plugin: InstalledPlugin): PluginInstance {
     bundle: plugin.bundle,
     installedAt: plugin.installedAt,
     updatedAt: plugin.updatedAt,
-  };
-}
-
-function toFault(error: unknown): PluginFault {
-  const stack = error instanceof Error ? error.stack : undefined;
-  return {
-    code: errorCode(error) ?? 'INTERNAL',
-    message: errorMessage(error),
-    ...(stack === undefined ? {} : { stack }),
   };
 }
 

@@ -9,9 +9,12 @@ export interface RunningPlugin {
   stop(): Promise<void>;
 }
 
-/** Starts a plugin, or rejects with the reason and leaves nothing behind. Given to the registry, which knows no sandbox details. */
-export type PluginStarter = (
-  plugin: PluginInstance,
+export interface StartContext {
+  /** Fires when the start is given up: what was begun must be ended. */
+  readonly signal: AbortSignal;
   /** Told about errors in the plugin that nobody caught; the plugin keeps running. */
-  onFault: (error: PluginError) => void,
-) => Promise<RunningPlugin>;
+  onFault(error: PluginError): void;
+}
+
+/** Starts a plugin, or rejects with the reason and leaves nothing behind. Given to the registry, which knows no sandbox details. */
+export type PluginStarter = (plugin: PluginInstance, context: StartContext) => Promise<RunningPlugin>;

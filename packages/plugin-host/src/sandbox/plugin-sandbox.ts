@@ -1,5 +1,6 @@
 import { type Disposable, toDisposable } from '@fluxstudio/plugin-protocol/disposable';
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
+import { systemClock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
 import { fromErrorRecord } from '@fluxstudio/plugin-protocol/rpc/error-record';
 import {
   type CallOptions,
@@ -9,60 +10,54 @@ import {
   type PeerSize,
 } from '@fluxstudio/plugin-protocol/rpc/peer';
 import { WORKER_FAULT } from '@fluxstudio/plugin-protocol/session';
-import runtime from '@fluxstudio/plugin-sdk/source/worker/worker-runtime.ts?inline';
-import { createSandboxFrame, type SandboxFrame, type SandboxFrameOptions } from './sandbox-frame.ts';
-
-/** Milliseconds a step may take before the plugin counts as hung. */
-export interface SandboxDeadlines {
-  load: number;
-  activate: number;
-  call: number;
-  deactivate: number;
-  /** Between heartbeats, and for the answer to one. */
-  heartbeat: number;
-}
-
-export const DEFAULT_DEADLINES: SandboxDeadlines = {
-  load: 30_000,
-  activate: 30_000,
-  call: 30_000,
-  deactivate: 5_000,
-  heartbeat: 10_000,
-};
+import { DEFAULT_DEADLINES, type SandboxDeadlines } from './deadlines.ts';
+import { startHeartbeat } from './heartbeat.ts';
+import type { Isolate, IsolateFactory } from './isolate.ts';
+import { DEFAULT_LIMITS, type SandboxLimits } from './limits.ts';
+import { createPluginPort, type PluginPort } from './plugin-port.ts';
 
 export interface PluginSandboxOptions {
   pluginId: string;
-  frame?: SandboxFrameOptions;
+  /** Where the plugin runs. */
+  isolate: IsolateFactory;
   deadlines?: Partial<SandboxDeadlines>;
+  limits?: Partial<SandboxLimits>;
   /** Answers the plugin's API calls. */
   dispatch?(method: string, args: unknown[], call: InboundCall): unknown;
   /** An error in the plugin that nobody caught. The plugin keeps running. */
   onFault?(error: PluginError): void;
 }
 
+const EMPTY: PeerSize = { outbound: 0, inbound: 0, callbacks: 0, disposables: 0 };
+
 /**
- * One plugin's worker in its own opaque-origin frame.
+ * One plugin in one isolate, used once: load, call, dispose.
  *
  * @example
- * const sandbox = new PluginSandbox({ pluginId: 'hello', frame: { frameUrl: '/api/plugins/runtime' } });
+ * const source = createIsolateSource({ frameUrl: '/api/plugins/runtime' });
+ * const sandbox = new PluginSandbox({ pluginId: 'hello', isolate: source.take });
  * await sandbox.load('export function activate() {}');
  * sandbox.dispose();
  */
 export class PluginSandbox implements Disposable {
   readonly pluginId: string;
   readonly deadlines: SandboxDeadlines;
+  readonly limits: SandboxLimits;
   readonly #options: PluginSandboxOptions;
   readonly #closeListeners = new Set<(reason: PluginError) => void>();
   readonly #starting = new AbortController();
-  #frame: SandboxFrame | undefined;
+  #isolate: Isolate | undefined;
+  #port: PluginPort | undefined;
   #peer: Peer | undefined;
-  #heartbeat: ReturnType<typeof setTimeout> | undefined;
+  #heartbeat: Disposable | undefined;
   #closed: PluginError | undefined;
+  #used = false;
 
   constructor(options: PluginSandboxOptions) {
     this.pluginId = options.pluginId;
     this.#options = options;
     this.deadlines = { ...DEFAULT_DEADLINES, ...options.deadlines };
+    this.limits = { ...DEFAULT_LIMITS, ...options.limits };
   }
 
   /** Why the sandbox is closed, or `undefined` while it is not. */
@@ -72,7 +67,7 @@ export class PluginSandbox implements Disposable {
 
   /** Calls, callbacks and disposables in flight; all zero once closed. */
   get size(): PeerSize {
-    return this.#peer?.size() ?? { outbound: 0, inbound: 0, callbacks: 0, disposables: 0 };
+    return this.#peer?.size() ?? EMPTY;
   }
 
   /**
@@ -81,18 +76,25 @@ export class PluginSandbox implements Disposable {
    * @throws PluginError `SANDBOX_FAILED`, `LOAD_FAILED`, `DEADLINE_EXCEEDED`; the sandbox is then closed
    */
   async load(code: string): Promise<void> {
-    if (this.#peer || this.#starting.signal.aborted)
-      throw new PluginError('INVALID_STATE', 'A sandbox is loaded only once');
+    if (this.#used) throw new PluginError('INVALID_STATE', 'A sandbox is loaded only once');
+    this.#used = true;
     try {
-      const frame = await createSandboxFrame(runtime, this.#options.frame ?? {}, this.#starting.signal);
-      this.#connect(frame);
+      const isolate = await this.#options.isolate(this.pluginId, this.#starting.signal);
+      if (this.#closed) isolate.dispose();
+      else this.#connect(isolate);
       await this.call('load', [code, this.pluginId], { deadline: this.deadlines.load });
     } catch (error) {
       const reason = this.#closed ?? asPluginError(error);
       this.dispose(reason);
       throw reason;
     }
-    this.#beat();
+    this.#heartbeat = startHeartbeat({
+      interval: this.deadlines.heartbeat,
+      clock: systemClock,
+      lastHeard: () => (this.#port?.parked ? systemClock.now() : (this.#port?.lastHeard ?? 0)),
+      ping: (deadline) => this.call('ping', [], { deadline }),
+      onSilent: () => this.dispose(this.#silence()),
+    });
   }
 
   /** Calls a method of the worker runtime. Default deadline 30 s. */
@@ -107,10 +109,26 @@ export class PluginSandbox implements Disposable {
     this.#peer?.notify(method, args);
   }
 
-  /** Calls back once with the reason when the sandbox closes; at once when it already has. */
+  /** Asks for a sign of life now. Closes the sandbox with `UNRESPONSIVE` when none comes within `deadline` milliseconds. */
+  async probe(deadline: number): Promise<boolean> {
+    if (this.#closed) return false;
+    if (this.#port?.parked) return true;
+    try {
+      await this.call('ping', [], { deadline });
+      return true;
+    } catch {
+      this.dispose(this.#silence());
+      return false;
+    }
+  }
+
+  /** Calls back exactly once with the reason when the sandbox closes, whatever closed it; at once when it already has. */
   onDidClose(listener: (reason: PluginError) => void): Disposable {
-    if (this.#closed) listener(this.#closed);
-    else this.#closeListeners.add(listener);
+    if (this.#closed) {
+      listener(this.#closed);
+      return toDisposable(() => undefined);
+    }
+    this.#closeListeners.add(listener);
     return toDisposable(() => this.#closeListeners.delete(listener));
   }
 
@@ -118,51 +136,68 @@ export class PluginSandbox implements Disposable {
   dispose(reason = new PluginError('DISPOSED', `The sandbox of ${this.pluginId} was closed`)): void {
     if (this.#closed) return;
     this.#closed = reason;
-    clearTimeout(this.#heartbeat);
+    this.#used = true;
     this.#starting.abort();
-    this.#frame?.dispose();
+    this.#heartbeat?.dispose();
+    this.#isolate?.dispose();
     this.#peer?.close(reason);
-    for (const listener of this.#closeListeners) listener(reason);
+    this.#port?.close();
+    const listeners = [...this.#closeListeners];
     this.#closeListeners.clear();
+    for (const listener of listeners) listener(reason);
   }
 
-  #connect(frame: SandboxFrame): void {
+  #connect(isolate: Isolate): void {
     const { dispatch, onFault } = this.#options;
+    const port = createPluginPort({
+      port: isolate.port,
+      limits: this.limits,
+      receive: (batch) => peer.receive(batch),
+      onBreach: (error) => this.dispose(error),
+    });
     const peer = createPeer({
-      post: (batch, transfer) => frame.port.postMessage(batch, transfer),
-      dispatch(method, args, call) {
+      post: port.post,
+      dispatch: (method, args, call) => {
+        port.countCalls(1);
         if (method === WORKER_FAULT) return onFault?.(workerError(args[0]));
         if (!dispatch) throw new PluginError('NOT_FOUND', `There is no method ${method}`);
+        this.#refuseExcess(peer, method);
         return dispatch(method, args, call);
       },
       onNotifyError: (error) => onFault?.(asPluginError(error)),
       onViolation: (error) => this.dispose(error),
       deadline: this.deadlines.call,
     });
-    this.#frame = frame;
+    this.#isolate = isolate;
+    this.#port = port;
     this.#peer = peer;
-    frame.onFailed((error) => this.dispose(error));
-    frame.port.onmessage = ({ data }: MessageEvent<unknown>) => peer.receive(data);
-    frame.port.onmessageerror = () =>
-      this.dispose(new PluginError('PROTOCOL_VIOLATION', 'A message could not be read'));
+    isolate.onFailed((error) => this.dispose(error));
   }
 
-  /** No engine tells when a worker hangs, closes itself or loses its process: silence is the only sign. */
-  #beat(): void {
-    const { heartbeat } = this.deadlines;
-    this.#heartbeat = setTimeout(async () => {
-      try {
-        await this.call('ping', [], { deadline: heartbeat });
-        if (!this.#closed) this.#beat();
-      } catch {
-        this.dispose(
-          new PluginError(
-            'DEADLINE_EXCEEDED',
-            `The plugin did not respond for ${heartbeat / 1000} s: it hangs or its worker is gone`,
-          ),
-        );
-      }
-    }, heartbeat);
+  #refuseExcess(peer: Peer, method: string): void {
+    const { inbound, disposables } = peer.size();
+    if (inbound > this.limits.callsInFlight) {
+      throw new PluginError(
+        'LIMIT_EXCEEDED',
+        `${method}: ${this.limits.callsInFlight} calls are already waiting for an answer`,
+      );
+    }
+    if (disposables > this.limits.registrations) {
+      throw new PluginError(
+        'LIMIT_EXCEEDED',
+        `${method}: the plugin already holds ${this.limits.registrations} registrations`,
+      );
+    }
+  }
+
+  #silence(): PluginError {
+    const gone = this.#isolate?.isPresent() === false;
+    return new PluginError(
+      'UNRESPONSIVE',
+      gone
+        ? 'The plugin’s frame was removed from the page'
+        : `The plugin did not respond for ${this.deadlines.heartbeat / 1000} s: it hangs, or its worker is gone`,
+    );
   }
 }
 

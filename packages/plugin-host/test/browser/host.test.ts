@@ -261,7 +261,9 @@ describe('plugin host', () => {
 
   describe('bad plugins', () => {
     const good = command('() => "works"');
-    const quick = { deadlines: { load: 500, activate: 500, heartbeat: 300 } };
+    const quick = {
+      sandbox: { frameUrl: '/test/runtime', deadlines: { load: 500, activate: 500, heartbeat: 300 } },
+    };
     const cases: Record<
       string,
       { plugin: Parameters<typeof createTestHost>[0][string]; code: string; words: string }
@@ -333,7 +335,7 @@ describe('plugin host', () => {
         expect(broken?.error?.message).to.contain(words);
         expect(test.host.registry.activeSandboxes.size).to.equal(0);
         expect(test.host.commands.getAll()).to.deep.equal([]);
-        expect(document.querySelectorAll('iframe').length).to.equal(0);
+        expect(document.querySelectorAll('iframe[data-plugin]').length).to.equal(0);
 
         await test.host.registry.uninstall('bad');
         test.backend.plugins.set('bad', { ...commands, code: good });
@@ -357,7 +359,7 @@ describe('plugin host', () => {
       const stuck = rejection(test.host.commands.execute('bad.run'));
       await until(test, () => test.host.registry.getPlugin('bad')?.state === 'error');
       expect((await stuck).message).to.contain('did not respond');
-      expect(test.host.registry.getPlugin('bad')?.error?.code).to.equal('DEADLINE_EXCEEDED');
+      expect(test.host.registry.getPlugin('bad')?.error?.code).to.equal('UNRESPONSIVE');
     });
 
     it('reports an error nobody caught, and keeps the plugin running', async () => {
@@ -370,7 +372,10 @@ describe('plugin host', () => {
       expect(fault.plugin.id).to.equal('bad');
       expect(fault.args[0]).to.contain('forgotten');
       expect(test.host.registry.getPlugin('bad')).to.deep.include({ state: 'active' });
-      expect(test.host.registry.getPlugin('bad')?.error).to.include({ code: 'WORKER_ERROR', message: 'forgotten' });
+      expect(test.host.registry.getPlugin('bad')?.error).to.include({
+        code: 'WORKER_ERROR',
+        message: 'forgotten',
+      });
       expect(test.host.registry.isActive('bad')).to.equal(true);
     });
 
@@ -388,7 +393,7 @@ describe('plugin host', () => {
       const test = make({ one: { ...commands, code: command('() => 1') } });
       await test.install('one');
       await Promise.all([test.host.registry.activate('one'), test.host.registry.activate('one')]);
-      expect(document.querySelectorAll('iframe').length).to.equal(1);
+      expect(document.querySelectorAll('iframe[data-plugin]').length).to.equal(1);
       expect(test.backend.calls).to.deep.equal(['activate one']);
     });
 
@@ -406,7 +411,7 @@ describe('plugin host', () => {
       await test.host.registry.deactivate('tidy');
       expect(test.logs.map(({ args }) => args[0])).to.deep.equal(['deactivate', 'second', 'first']);
       expect(test.host.registry.getPlugin('tidy')?.state).to.equal('inactive');
-      expect(document.querySelectorAll('iframe').length).to.equal(0);
+      expect(document.querySelectorAll('iframe[data-plugin]').length).to.equal(0);
     });
 
     it('starts again what was active, and only that', async () => {

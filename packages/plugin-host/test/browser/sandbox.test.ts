@@ -1,16 +1,17 @@
 import { expect } from 'chai';
 import { PluginSandbox } from '../../src/sandbox/plugin-sandbox.ts';
+import { createIsolateSource, type SandboxOptions } from '../../src/sandbox/sandbox-options.ts';
 
-const served = { frameUrl: '/test/runtime' };
+const served: SandboxOptions = { frameUrl: '/test/runtime', size: 0 };
 const report = (expression: string) =>
   `export function activate(context, api) { context.log.info(${expression}) }`;
 
 /** Runs a module in a sandbox and resolves with what it logged. */
-async function inSandbox(code: string, frame = served): Promise<unknown[]> {
+async function inSandbox(code: string, options = served): Promise<unknown[]> {
   return new Promise((resolve, reject) => {
     const sandbox = new PluginSandbox({
       pluginId: 'probe',
-      frame,
+      isolate: createIsolateSource(options).take,
       dispatch: (method, args) => {
         if (method === 'log.info') resolve(args);
         sandbox.dispose();
@@ -43,7 +44,7 @@ describe('sandbox frame', () => {
   });
 
   it('runs from srcdoc where no policy of the page forbids it', async () => {
-    expect(await inSandbox(report('self.origin'), {} as typeof served)).to.deep.equal(['null']);
+    expect(await inSandbox(report('self.origin'), { size: 0 })).to.deep.equal(['null']);
   });
 
   it('leaves no request of the plugin through, while a plain blob worker reaches the server', async () => {
@@ -71,7 +72,7 @@ describe('sandbox frame', () => {
   });
 
   it('refuses to run in a frame whose policy was stripped', async () => {
-    const error = await inSandbox(report('1'), { frameUrl: '/test/runtime-unconfined' }).catch(
+    const error = await inSandbox(report('1'), { frameUrl: '/test/runtime-unconfined', size: 0 }).catch(
       (thrown) => thrown,
     );
     expect(error.code).to.equal('SANDBOX_FAILED');
@@ -82,7 +83,8 @@ describe('sandbox frame', () => {
     const error = await inSandbox(report('1'), {
       frameUrl: '/test/never',
       handshakeDeadline: 200,
-    } as typeof served).catch((thrown) => thrown);
+      size: 0,
+    }).catch((thrown) => thrown);
     expect(error.code).to.equal('SANDBOX_FAILED');
     expect(error.message).to.contain('/test/never').and.to.contain('frame-src');
     expect(document.querySelectorAll('iframe').length).to.equal(0);

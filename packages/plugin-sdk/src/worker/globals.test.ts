@@ -12,7 +12,10 @@ describe('neuterGlobals', () => {
         return {};
       }
     }
-    const scope = Object.assign(new Scope(), { Worker: class {}, JSON }) as unknown as Record<string, unknown>;
+    const scope = Object.assign(new Scope(), { Worker: class {}, JSON }) as unknown as Record<
+      string,
+      unknown
+    >;
     expect(neuterGlobals(scope, ['kept', 'JSON'])).toEqual([]);
     expect([scope.fetch, scope.navigator, scope.Worker]).toEqual([undefined, undefined, undefined]);
     expect([scope.kept, scope.JSON]).toEqual([1, JSON]);

@@ -1,4 +1,5 @@
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
+import type { StackMapper } from '@fluxstudio/plugin-protocol/rpc/error-record';
 
 export interface PluginModule {
   activate(context: unknown, api: unknown): unknown;
@@ -13,6 +14,8 @@ export interface ModuleLoader {
   createUrl(source: string, name: string): string;
   /** Frees it once it is evaluated. */
   revokeUrl(url: string): void;
+  /** Puts the names of sources where a stack has their blob URLs. */
+  mapStack: StackMapper;
 }
 
 const ES_MODULE_SYNTAX = /^\s*(?:export\b|import\b(?!\s*\())|[;}]\s*export\s*[{*]/m;

@@ -1,0 +1,49 @@
+/**
+ * What one plugin may take of the page it lives in. The defaults let an honest plugin never notice them and keep a hostile one
+ * from taking more than a fraction of the host's main thread. Below a limit nothing happens; above a rate the plugin is slowed
+ * down (its port is parked, order is kept); one that does not stop, or breaks a hard limit, is ended with `LIMIT_EXCEEDED`.
+ */
+export interface SandboxLimits {
+  /** Approximate bytes of one message. A 50 MB file fits; a memory bomb does not reach the app's services. */
+  messageBytes: number;
+  /** Nesting of values in one message. Deeper ones overflow the stack of whatever walks them next, JSON included. */
+  messageDepth: number;
+  /**
+   * Elements of one batch. The runtime cuts its batches at {@link BATCH_ELEMENTS}; only a forged one is longer, and handling it
+   * in one go would block the page.
+   */
+  messageElements: number;
+  /** Calls the host may be answering at once. More are refused, so that a plugin that never waits cannot fill the app's memory. */
+  callsInFlight: number;
+  /** Calls and notifications per second, sustained: about a tenth of what the host can check in that time. */
+  callsPerSecond: number;
+  /** Calls above the sustained rate that are let through at once: start-up, bulk work. */
+  callsBurst: number;
+  /** Bytes per second, sustained: copying more would cost the page its frames. */
+  bytesPerSecond: number;
+  /** Bytes above the sustained rate that are let through at once. */
+  bytesBurst: number;
+  /** Commands, listeners and other registrations held at once. */
+  registrations: number;
+  /** Toasts per minute. A person reads fewer. */
+  notificationsPerMinute: number;
+  /** Log lines per second; what is more is dropped and counted. */
+  logLinesPerSecond: number;
+  /** Milliseconds a plugin may be slowed down without a pause before it is ended. */
+  throttledFor: number;
+}
+
+export const DEFAULT_LIMITS: SandboxLimits = {
+  messageBytes: 64 * 1024 * 1024,
+  messageDepth: 100,
+  messageElements: 100_000,
+  callsInFlight: 10_000,
+  callsPerSecond: 20_000,
+  callsBurst: 200_000,
+  bytesPerSecond: 64 * 1024 * 1024,
+  bytesBurst: 512 * 1024 * 1024,
+  registrations: 10_000,
+  notificationsPerMinute: 60,
+  logLinesPerSecond: 200,
+  throttledFor: 10_000,
+};

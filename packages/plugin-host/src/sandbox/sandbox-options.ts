@@ -1,0 +1,29 @@
+import runtime from '@fluxstudio/plugin-sdk/source/worker/worker-runtime.ts?inline';
+import type { SandboxDeadlines } from './deadlines.ts';
+import { createFramePool, type FramePoolOptions } from './frame-pool.ts';
+import type { IsolateFactory } from './isolate.ts';
+import type { SandboxLimits } from './limits.ts';
+import { workerIsolates } from './worker-isolate.ts';
+
+export interface SandboxOptions extends FramePoolOptions {
+  /**
+   * `frame` (default): an opaque origin with its own policy. `worker`: the app's own origin, only for code the app itself ships.
+   * A function brings an isolation of your own, such as the loopback of tests.
+   */
+  isolation?: 'frame' | 'worker' | IsolateFactory;
+  deadlines?: Partial<SandboxDeadlines>;
+  limits?: Partial<SandboxLimits>;
+}
+
+/** Where a host's plugins run; disposed with the host. */
+export interface IsolateSource {
+  readonly take: IsolateFactory;
+  dispose(): void;
+}
+
+export function createIsolateSource({ isolation = 'frame', ...frame }: SandboxOptions): IsolateSource {
+  if (typeof isolation === 'function') return { take: isolation, dispose: () => undefined };
+  return isolation === 'worker'
+    ? { take: workerIsolates(runtime), dispose: () => undefined }
+    : createFramePool(runtime, frame);
+}

@@ -1,0 +1,49 @@
+import { type Disposable, toDisposable } from '@fluxstudio/plugin-protocol/disposable';
+import { PluginError } from '@fluxstudio/plugin-protocol/errors';
+import { createPeer } from '@fluxstudio/plugin-protocol/rpc/peer';
+import type { ActivateParams, SnapshotState } from '@fluxstudio/plugin-protocol/session';
+import { loadModule, type ModuleLoader } from './load-module.ts';
+import { createOutbox } from './outbox.ts';
+import { createPluginSession, type PluginSession } from './plugin-session.ts';
+
+/** The plugin's side of a connection: the session, and the way to end it. */
+export interface ConnectedSession extends Disposable {
+  readonly session: PluginSession;
+}
+
+/** Joins a port and a plugin session. The worker uses it behind its walls, tests without any. */
+export function connectSession(port: MessagePort, loader: ModuleLoader): ConnectedSession {
+  const outbox = createOutbox((message, transfer) => port.postMessage(message, transfer));
+  const { mapStack } = loader;
+  const peer = createPeer({
+    post: outbox.post,
+    dispatch(method, args) {
+      switch (method) {
+        case 'load':
+          return session.load(args[0] as string, args[1] as string);
+        case 'activate':
+          return session.activate(args[0] as ActivateParams);
+        case 'deactivate':
+          return session.deactivate();
+        case 'ping':
+          return undefined;
+        case 'snapshot':
+          return session.snapshot(args[0] as string, args[1] as SnapshotState);
+        default:
+          throw new PluginError('NOT_FOUND', `The worker has no method ${method}`);
+      }
+    },
+    mapStack,
+    onNotifyError: (error) => session.reportFault(error),
+  });
+  const session = createPluginSession(peer, mapStack, (code, pluginId) => loadModule(code, pluginId, loader));
+  port.onmessage = ({ data }: MessageEvent<unknown>) => {
+    if (typeof data === 'number') outbox.credit(data);
+    else peer.receive(data);
+  };
+  const { dispose } = toDisposable(() => {
+    peer.close(new PluginError('DISPOSED', 'The connection was closed'));
+    port.close();
+  });
+  return { session, dispose };
+}
