@@ -18,6 +18,8 @@ const settingProperty = v.looseObject({
   type: v.picklist(SETTING_TYPES, `must be one of ${SETTING_TYPES.join(', ')}`),
   title: label(),
   description: v.optional(label(1000)),
+  /** Where it stands in the form; databases do not keep the order of keys. */
+  order: v.optional(v.number('must be a number')),
   default: v.optional(v.unknown()),
   enum: v.optional(
     v.array(v.looseObject({ value: scalar, label: label() }), 'must be a list of {value, label}'),

@@ -1,0 +1,20 @@
+import { type RequestHandler, Router } from 'express';
+import * as v from 'valibot';
+import { inputText, parseInput } from './input.ts';
+import type { ProjectStore } from './projects.ts';
+
+const newProject = v.object({ name: inputText(200), type: inputText(100) }, 'must be an object');
+
+/** `GET /` and `POST /` for the projects of the signed-in user. */
+export function projectRoutes(projects: ProjectStore, authenticate: RequestHandler): Router {
+  const router = Router();
+  router.use(authenticate);
+  router.get('/', async (req, res) => {
+    if (req.user) res.json({ projects: await projects.list(req.user.id) });
+  });
+  router.post('/', async (req, res) => {
+    const input = parseInput(newProject, req.body, res);
+    if (input && req.user) res.status(201).json({ project: await projects.create(req.user.id, input) });
+  });
+  return router;
+}

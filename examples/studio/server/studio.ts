@@ -1,0 +1,60 @@
+import { createPluginServer } from '@fluxstudio/plugin-server';
+import type { Request } from 'express';
+import { createApp } from './app.ts';
+import type { StudioConfig } from './config.ts';
+import { openDataDirectory } from './data-directory.ts';
+import { openDatabase } from './database.ts';
+import { DEMO_ACCOUNTS } from './demo-accounts.ts';
+import { listen } from './http-listener.ts';
+import { createProjectStore } from './projects.ts';
+import { openSessions } from './sessions.ts';
+import { createUserStore } from './users.ts';
+
+export interface Studio {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Starts the studio. When a step fails, those before it are undone and the error is passed on. */
+export async function startStudio(config: StudioConfig): Promise<Studio> {
+  const undo: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const data = await openDataDirectory(config.dataDirectory);
+    undo.push(data.release);
+    const db = await openDatabase(data.path);
+    undo.push(() => db.close());
+    const users = createUserStore(db);
+    await users.seed(DEMO_ACCOUNTS);
+
+    const plugins = createPluginServer({
+      db: { pglite: db },
+      authenticate: (_request, native) => userOf(native),
+    });
+    undo.push(() => plugins.close());
+    await plugins.migrate();
+    await plugins.seedMarketplace(config.pluginsDirectory);
+
+    const app = createApp({
+      users,
+      sessions: await openSessions(data.path),
+      projects: createProjectStore(db),
+      plugins,
+      clientDirectory: config.clientDirectory,
+    });
+    const listener = await listen(app, config.port);
+    undo.push(listener.close);
+    return { url: listener.url, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Who asks, out of Express' request: the studio's own middleware has checked the token before. */
+function userOf(native: unknown): { userId: string } | null {
+  const { user } = native as Request;
+  return user ? { userId: user.id } : null;
+}
