@@ -27,15 +27,8 @@ export default defineConfig({
       node('protocol', ['packages/protocol/src/**/*.test.ts']),
       node('host', ['packages/plugin-host/{src,test}/**/*.test.ts']),
       node('sdk', ['packages/plugin-sdk/{src,test}/**/*.test.ts']),
-      {
-        ...node('server', ['packages/plugin-server/{src,test}/**/*.test.ts']),
-        // One suite runs over real databases: give their start a fair deadline.
-        test: {
-          ...node('server', ['packages/plugin-server/{src,test}/**/*.test.ts']).test,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-        },
-      },
+      // Brings its own set-up: a real PostgreSQL beside PGlite.
+      'packages/plugin-server',
       node('examples', ['examples/**/*.test.ts']),
       {
         plugins,

@@ -5,12 +5,10 @@ import { inlineVite } from '../../scripts/inline-worker.mjs';
 export default defineProject({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [inlineVite()],
-  resolve: {
-    alias: { '@fluxstudio/plugin-protocol': fileURLToPath(new URL('../protocol/src', import.meta.url)) },
-  },
   test: {
     name: 'plugin-server',
     environment: 'node',
+    globalSetup: ['test/support/global-setup.ts'],
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,

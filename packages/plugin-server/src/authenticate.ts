@@ -2,7 +2,12 @@ import { HttpError, unauthorized } from './http-error.ts';
 import type { PluginRequest } from './request.ts';
 import type { PluginResponse } from './response.ts';
 
-/** Who is asking. */
+/**
+ * Who is asking.
+ *
+ * @example
+ * authenticate: (_request, req) => ({ userId: req.user.id, roles: req.user.roles })
+ */
 export interface PluginUser {
   /** Value of `users.id`, or whatever the app names its users by. */
   userId: string | number | bigint;
@@ -10,14 +15,24 @@ export interface PluginUser {
   roles?: readonly string[];
 }
 
-/** An answer of the app's own, such as the 401 its other routes give. `body` is sent as JSON unless it is text or bytes. */
+/**
+ * An answer of the app's own, such as the 401 its other routes give. `body` is sent as JSON unless it is text or bytes.
+ *
+ * @example
+ * authenticate: () => ({ status: 401, body: { error: 'Unauthorized', message: 'Token expired', code: 'INVALID_TOKEN' } })
+ */
 export interface ResponseLike {
   status: number;
   headers?: Readonly<Record<string, string>>;
   body?: unknown;
 }
 
-/** What `authenticate` may return; nothing means 401. */
+/**
+ * What `authenticate` may return; nothing means 401.
+ *
+ * @example
+ * const authenticate = (request: PluginRequest): Authenticated => verify(request.headers?.authorization);
+ */
 export type Authenticated = PluginUser | ResponseLike | Response | null | undefined;
 
 export type Authentication = { ok: true; user: PluginUser } | { ok: false; response: PluginResponse };

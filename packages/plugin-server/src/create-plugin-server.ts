@@ -16,7 +16,12 @@ import { createCatalogueStore } from './stores/catalogue-store.ts';
 import { createInstallsStore } from './stores/installs-store.ts';
 import { lazyDatabase } from './stores/open-database.ts';
 
-/** The back end of a plugin host. */
+/**
+ * The back end of a plugin host.
+ *
+ * @example
+ * const { status, body } = await server.handle({ method: 'GET', path: '/', headers: { cookie } });
+ */
 export interface PluginServer {
   /** The core, for any framework: a plain request in, a plain response out. Never rejects. */
   handle(request: PluginRequest): Promise<PluginResponse>;
@@ -41,7 +46,7 @@ export interface PluginServer {
  * @example
  * const server = createPluginServer({
  *   db: { connectionString: process.env.DATABASE_URL },
- *   authenticate: (_request, native) => (native.user ? { userId: native.user.id } : null),
+ *   authenticate: (_request, native: AppRequest) => (native.user ? { userId: native.user.id } : null),
  * });
  * await server.migrate();
  * createServer(server.node).listen(3000);

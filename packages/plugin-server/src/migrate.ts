@@ -7,7 +7,12 @@ import { lock, type Sql, type SqlDatabase } from './stores/sql.ts';
 /** The same from `src` and from `dist`: both lie beside `migrations`. */
 export const MIGRATIONS = new URL('../migrations/', import.meta.url);
 
-/** Names of migration files. */
+/**
+ * Names of migration files.
+ *
+ * @example
+ * const { applied } = await server.migrate(); // ['115_user_plugins.sql', …] at the first start, [] afterwards
+ */
 export interface MigrateResult {
   applied: string[];
   /** Applied by an earlier run. */

@@ -4,7 +4,16 @@ import type { Logger } from './logger.ts';
 import type { PluginRequest } from './request.ts';
 import type { DatabaseOption } from './stores/open-database.ts';
 
-/** Options of {@link createPluginServer}. */
+/**
+ * Options of {@link createPluginServer}.
+ *
+ * @example
+ * const options: PluginServerOptions = {
+ *   db: { directory: '.data' },
+ *   authenticate: (request) => sessions.get(request.headers?.cookie) ?? null,
+ *   runtime: { frameAncestors: ['https://app.example.com'] },
+ * };
+ */
 export interface PluginServerOptions {
   db: DatabaseOption;
   /**

@@ -3,7 +3,12 @@ import compare from 'semver/functions/compare.js';
 import type { JsonObject } from './json-safety.ts';
 import type { Sql } from './stores/sql.ts';
 
-/** What the marketplace says of a plugin beyond its manifest. */
+/**
+ * What the marketplace says of a plugin beyond its manifest.
+ *
+ * @example
+ * const listing: Listing = { featured: true, verified: true, screenshots: ['/shots/palette.png'] };
+ */
 export interface Listing {
   featured?: boolean;
   verified?: boolean;

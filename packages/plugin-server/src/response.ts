@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 
-/** What the core answers. Header names are in lower case. */
+/**
+ * What the core answers. Header names are in lower case.
+ *
+ * @example
+ * const { status, headers, body } = await server.handle(request);
+ * res.writeHead(status, headers).end(body);
+ */
 export interface PluginResponse {
   status: number;
   headers: Record<string, string>;

@@ -85,9 +85,11 @@ export function createRouter(routes: readonly Route[]): Router {
   };
 }
 
+/** One slash at the end is a habit of callers, more are another path. */
 function split(path: string): string[] {
-  const inner = path.replace(/^\//, '').replace(/\/$/, '');
-  return inner === '' ? [] : inner.split('/');
+  const inner = path.replace(/^\//, '');
+  if (inner === '') return [];
+  return inner.replace(/(?<=.)\/$/, '').split('/');
 }
 
 /** Once: what is still encoded afterwards is a part of the name. */

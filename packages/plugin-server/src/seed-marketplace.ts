@@ -8,13 +8,25 @@ import { LIMITS } from './limits.ts';
 import { type Listing, publish } from './publish.ts';
 import { lock, type SqlDatabase } from './stores/sql.ts';
 
-/** `id@version` of each plugin found. */
+/**
+ * `id@version` of each plugin found.
+ *
+ * @example
+ * const { published } = await server.seedMarketplace('plugins');
+ * if (published.length > 0) console.log(`New in the marketplace: ${published.join(', ')}`);
+ */
 export interface SeedResult {
   /** New, or with other content than before. */
   published: string[];
   unchanged: string[];
 }
 
+/**
+ * How a directory is published.
+ *
+ * @example
+ * await server.seedMarketplace('plugins', { listings: { 'color-palette': { featured: true } } });
+ */
 export interface SeedOptions {
   /** What the marketplace says of a plugin beyond its manifest, by plugin id. */
   listings?: Readonly<Record<string, Listing>>;

@@ -9,7 +9,13 @@ import { json } from '../response.ts';
 import type { NodeHandler } from './node.ts';
 import type { NodeRequest } from './node-body.ts';
 
-/** Turns what body parsers throw into the JSON that other faults of a request get. */
+/**
+ * Turns what body parsers throw into the JSON that other faults of a request get.
+ *
+ * @example
+ * const [handler, errorHandler] = expressPlugins(server);
+ * app.use('/api/plugins', handler, errorHandler);
+ */
 export type ExpressErrorHandler = (
   error: unknown,
   request: NodeRequest,

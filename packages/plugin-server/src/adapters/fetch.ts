@@ -44,7 +44,8 @@ function bodyOf(request: Request): Pick<PluginRequest, 'readBody'> {
 }
 
 function toBodyInit(body: string | Uint8Array | undefined): BodyInit | null {
-  if (body === undefined || typeof body === 'string') return body ?? null;
+  // Statuses such as 204 do not even take an empty body.
+  if (body === undefined || body.length === 0) return null;
   // A view of its own buffer: drivers hand out slices of shared ones.
-  return new Uint8Array(body);
+  return typeof body === 'string' ? body : new Uint8Array(body);
 }

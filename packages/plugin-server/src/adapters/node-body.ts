@@ -3,7 +3,12 @@ import { HttpError, tooLarge } from '../http-error.ts';
 import { LIMITS } from '../limits.ts';
 import type { PluginRequest } from '../request.ts';
 
-/** A Node request, as frameworks decorate it. */
+/**
+ * A Node request, as frameworks decorate it.
+ *
+ * @example
+ * const handle = (req: NodeRequest, res: ServerResponse) => server.node(req, res);
+ */
 export interface NodeRequest extends IncomingMessage {
   /** What a body parser before this handler made of it. */
   body?: unknown;

@@ -8,6 +8,9 @@ import { type NodeRequest, nodeBody } from './node-body.ts';
 /**
  * Handles a Node request. `next` is called for page navigations and for paths outside the mounts, so that `/plugins` can be
  * a page of the app as well as an API.
+ *
+ * @example
+ * createServer((req, res) => server.node(req, res, () => app(req, res)));
  */
 export type NodeHandler = (
   request: NodeRequest,
@@ -19,6 +22,9 @@ export interface NodeShellOptions {
   bases: readonly string[];
   logger: Logger;
 }
+
+// Of a body that nobody waits for any more.
+const DRAIN_MS = 2_000;
 
 /** The core as `(req, res, next?)`. */
 export function nodeShell(handle: Handle, { bases, logger }: NodeShellOptions): NodeHandler {
@@ -60,11 +66,16 @@ function send(
   response.statusCode = status;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (body !== undefined) response.setHeader('content-length', Buffer.byteLength(body));
-  // The rest of a body that was refused is not worth receiving.
-  if (!request.readableEnded && (status === 413 || status === 408)) {
-    response.setHeader('connection', 'close');
-    response.end(body, () => request.destroy());
-    return;
-  }
   response.end(body);
+  if (!request.complete) drain(request);
+}
+
+/**
+ * Discards what is left of a body, for a while: closing at once could reset the connection before the caller has read the
+ * answer, and never closing would let it send forever.
+ */
+function drain(request: NodeRequest): void {
+  const timer = setTimeout(() => request.destroy(), DRAIN_MS).unref();
+  const stop = (): void => clearTimeout(timer);
+  request.once('end', stop).once('close', stop).resume();
 }

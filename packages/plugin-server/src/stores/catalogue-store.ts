@@ -10,6 +10,11 @@ export interface BundleRef {
   size: number;
 }
 
+/** The column of {@link BundleRef}s, which a LEFT JOIN or a subselect leaves empty. */
+export function parsedBundle(row: Row): BundleRef | null {
+  return row.bundle === null ? null : JSON.parse(text(row, 'bundle'));
+}
+
 export const SORT_ORDERS = ['downloads', 'rating', 'newest', 'name'] as const;
 export type SortOrder = (typeof SORT_ORDERS)[number];
 
@@ -119,6 +124,6 @@ function toEntry(row: Row): CatalogueEntry {
     ...(changelog === null ? {} : { changelog }),
     publishedAt: isoTime(row, 'published_at'),
     updatedAt: isoTime(row, 'updated_at'),
-    bundle: row.bundle === null ? null : (parsedJson(row, 'bundle') as unknown as BundleRef),
+    bundle: parsedBundle(row),
   };
 }

@@ -2,7 +2,7 @@ import { pluginNotFound, tooLarge } from '../http-error.ts';
 import type { JsonObject } from '../json-safety.ts';
 import { LIMITS } from '../limits.ts';
 import { type Actor, audit } from './audit.ts';
-import type { BundleRef } from './catalogue-store.ts';
+import { type BundleRef, parsedBundle } from './catalogue-store.ts';
 import { integer, isoTime, optionalIsoTime, optionalText, parsedJson, parsedObject, text } from './row.ts';
 import type { Row, Sql, SqlDatabase } from './sql.ts';
 import { forUser } from './user-scope.ts';
@@ -168,6 +168,6 @@ function toInstall(row: Row): Install {
     version: optionalText(row, 'version'),
     grantedPermissions:
       row.granted_permissions === null ? null : (parsedJson(row, 'granted_permissions') as string[]),
-    bundle: row.bundle === null ? null : (parsedJson(row, 'bundle') as unknown as BundleRef),
+    bundle: parsedBundle(row),
   };
 }

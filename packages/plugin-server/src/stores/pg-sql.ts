@@ -6,14 +6,24 @@ interface QueryRunner {
   query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
 }
 
-/** What this package needs of a client from `pg`. */
+/**
+ * What this package needs of a client from `pg`.
+ *
+ * @example
+ * const client: PgClientLike = await new pg.Pool().connect();
+ */
 export interface PgClientLike extends QueryRunner {
   release(error?: Error | boolean): void;
   on(event: 'error', listener: (error: Error) => void): unknown;
   removeListener(event: 'error', listener: (error: Error) => void): unknown;
 }
 
-/** What this package needs of a `Pool` from `pg`. */
+/**
+ * What this package needs of a `Pool` from `pg`.
+ *
+ * @example
+ * const pool: PgPoolLike = new pg.Pool({ connectionString });
+ */
 export interface PgPoolLike extends QueryRunner {
   connect(): Promise<PgClientLike>;
   end(): Promise<void>;

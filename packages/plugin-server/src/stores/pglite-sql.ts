@@ -8,7 +8,12 @@ interface QueryRunner {
   exec(text: string): Promise<unknown>;
 }
 
-/** What this package needs of a `PGlite`. */
+/**
+ * What this package needs of a `PGlite`.
+ *
+ * @example
+ * const pglite: PGliteLike = await PGlite.create();
+ */
 export interface PGliteLike extends QueryRunner {
   transaction<T>(work: (tx: QueryRunner) => Promise<T>): Promise<T>;
   close(): Promise<void>;

@@ -1,0 +1,58 @@
+import { frameDocument } from '@fluxstudio/plugin-protocol/frame/document';
+import { describe, expect, it } from 'vitest';
+import { createPluginServer } from '../src/create-plugin-server.ts';
+
+function server(frameAncestors?: string[]) {
+  return createPluginServer({
+    // Never opened: the document needs no database.
+    db: { directory: '/dev/null/nowhere' },
+    authenticate: () => {
+      throw new Error('asked for a user');
+    },
+    ...(frameAncestors ? { runtime: { frameAncestors } } : {}),
+  });
+}
+const get = (headers = {}, frameAncestors?: string[]) =>
+  server(frameAncestors).handle({ method: 'GET', path: '/runtime', headers });
+
+describe('GET /runtime', () => {
+  it('needs neither user nor database', async () => {
+    const { html, contentSecurityPolicy } = frameDocument();
+    const { status, body, headers } = await get();
+    expect([status, body]).toEqual([200, html]);
+    expect(headers).toEqual({
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': contentSecurityPolicy,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-resource-policy': 'same-origin',
+      'cache-control': 'no-cache',
+      etag: expect.stringMatching(/^"[\w-]{43}"$/),
+      'x-request-id': expect.any(String),
+    });
+  });
+
+  it('allows other ancestors, and then other origins', async () => {
+    const { headers } = await get({}, ["'self'", 'https://app.example.com']);
+    expect(headers['content-security-policy']).toMatch(/frame-ancestors 'self' https:\/\/app\.example\.com$/);
+    expect(headers).not.toHaveProperty('cross-origin-resource-policy');
+  });
+
+  it('is not sent again, until it or its policy changes', async () => {
+    const { headers } = await get();
+    const again = await get({ 'if-none-match': headers.etag });
+    expect([again.status, again.body, again.headers.etag]).toEqual([304, undefined, headers.etag]);
+    expect(again.headers['content-security-policy']).toBe(headers['content-security-policy']);
+    expect((await get({ 'if-none-match': headers.etag }, ['https://x.example'])).status).toBe(200);
+  });
+
+  it('answers HEAD', async () => {
+    const { status, body, headers } = await server().handle({ method: 'HEAD', path: '/runtime' });
+    expect([status, body]).toEqual([200, undefined]);
+    expect(Number(headers['content-length'])).toBeGreaterThan(500);
+  });
+
+  it('refuses an ancestor that would end the directive', () => {
+    expect(() => server(["'self'; script-src *"])).toThrow(TypeError);
+  });
+});
