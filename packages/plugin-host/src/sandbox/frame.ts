@@ -68,13 +68,16 @@ export async function openFrame(options: FrameOptions, signal: AbortSignal): Pro
         signal.removeEventListener('abort', abort);
         then();
       };
-      const abort = () =>
+      const abort = () => {
+        // At once, not when the rejection is heard: whoever disposes expects the page to be clean afterwards.
+        dispose();
         settle(() => reject(new PluginError('DISPOSED', 'The sandbox was disposed while it started')));
+      };
       onReady = () => settle(resolve);
       onFailed = (error) => settle(() => reject(error));
-      if (signal.aborted) abort();
       signal.addEventListener('abort', abort);
-      document.body.append(frame);
+      if (signal.aborted) abort();
+      else document.body.append(frame);
     });
   } catch (error) {
     dispose();

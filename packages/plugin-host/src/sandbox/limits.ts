@@ -1,7 +1,7 @@
 /**
  * What one plugin may take of the page it lives in. The defaults let an honest plugin never notice them and keep a hostile one
  * from taking more than a fraction of the host's main thread. Below a limit nothing happens; above a rate the plugin is slowed
- * down (its port is parked, order is kept); one that does not stop, or breaks a hard limit, is ended with `LIMIT_EXCEEDED`.
+ * down (it gets no credit to send on; order is kept); one that does not stop, or breaks a hard limit, is ended with `LIMIT_EXCEEDED`.
  */
 export interface SandboxLimits {
   /** Approximate bytes of one message. A 50 MB file fits; a memory bomb does not reach the app's services. */

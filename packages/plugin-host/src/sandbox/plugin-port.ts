@@ -1,5 +1,5 @@
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
-import { CREDIT_EVERY } from '@fluxstudio/plugin-protocol/flow-control';
+import { CREDIT_EVERY, WINDOW } from '@fluxstudio/plugin-protocol/flow-control';
 import { type Clock, systemClock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
 import type { SandboxLimits } from './limits.ts';
 import { measure } from './measure.ts';
@@ -17,48 +17,46 @@ export interface PluginPortOptions {
 /** The host's end of a plugin's port, behind its limits. */
 export interface PluginPort {
   post(batch: unknown[], transfer: Transferable[]): void;
-  /** Counts calls against their rate; what is over it slows the plugin down from the next message on. */
+  /** Counts calls against their rate; what is over it slows the plugin down after this message. */
   countCalls(amount: number): void;
   /** `clock.now()` of the last message. */
   readonly lastHeard: number;
-  /** Nothing is delivered while the port is parked; the plugin is not to blame for its silence. */
-  readonly parked: boolean;
+  /** The plugin waits for credit that is withheld: its silence is our doing. */
+  readonly throttled: boolean;
   close(): void;
 }
 
 /**
- * Receives a plugin's messages within its limits. A plugin over its rate has its port parked: transferring the port into a
- * channel nobody reads stops delivery, in every engine, and keeps the order of what waits.
+ * Receives a plugin's messages within its limits. A plugin over its rate is slowed down by withholding the credit its runtime needs to
+ * send on; what waits, waits in the worker, in order. A runtime that sends without credit is not ours and is ended.
  */
-export function createPluginPort(options: PluginPortOptions): PluginPort {
-  const { limits, receive, onBreach, clock = systemClock } = options;
+export function createPluginPort({ port, limits, receive, onBreach, clock = systemClock }: PluginPortOptions): PluginPort {
   const calls = createTokenBucket(limits.callsPerSecond, limits.callsBurst, clock);
   const bytes = createTokenBucket(limits.bytesPerSecond, limits.bytesBurst, clock);
-  let port = options.port;
-  let parking: { channel: MessageChannel; waiting: unknown[][] } | undefined;
+  /** Milliseconds until what was taken beyond the rates is paid back. */
+  let debt = 0;
+  /** Messages handled and not yet credited. */
+  let owed = 0;
   let timer: unknown;
   let throttledSince: number | undefined;
-  let debt = 0;
-  let unacknowledged = 0;
   let lastHeard = clock.now();
   let closed = false;
 
-  function attach(): void {
-    port.onmessage = ({ data }: MessageEvent<unknown>) => onMessage(data);
-    port.onmessageerror = () => breach('PROTOCOL_VIOLATION', 'A message of the plugin could not be read');
-  }
-
   function onMessage(data: unknown): void {
     lastHeard = clock.now();
+    if (++owed > WINDOW) {
+      breach('PROTOCOL_VIOLATION', 'The plugin sends without waiting for credit');
+      return;
+    }
     const excess = excessOf(data);
     if (excess) {
       breach('LIMIT_EXCEEDED', `The plugin sent ${excess}`);
       return;
     }
     receive(data);
-    if (closed) return;
-    acknowledge();
-    throttle();
+    if (closed || timer !== undefined) return;
+    if (debt > 0) throttle();
+    else if (owed >= CREDIT_EVERY) credit();
   }
 
   function excessOf(data: unknown): string | undefined {
@@ -72,80 +70,57 @@ export function createPluginPort(options: PluginPortOptions): PluginPort {
     return undefined;
   }
 
-  /** The runtime may be this many messages ahead of us; an honest one stops there by itself. */
-  function acknowledge(): void {
-    if (++unacknowledged < CREDIT_EVERY) return;
-    port.postMessage(unacknowledged);
-    unacknowledged = 0;
+  function credit(): void {
+    throttledSince = undefined;
+    port.postMessage(owed);
+    owed = 0;
   }
 
   function throttle(): void {
-    if (debt === 0) {
-      throttledSince = undefined;
-      return;
-    }
-    const now = clock.now();
-    throttledSince ??= now;
-    if (now - throttledSince > limits.throttledFor) {
+    throttledSince ??= clock.now();
+    if (clock.now() - throttledSince > limits.throttledFor) {
       breach('LIMIT_EXCEEDED', `The plugin was over its rate for more than ${limits.throttledFor / 1000} s`);
       return;
     }
-    park(Math.min(debt, 1_000));
+    const wait = debt;
     debt = 0;
+    timer = clock.setTimeout(() => {
+      timer = undefined;
+      // Messages that came meanwhile may have made new debts.
+      if (debt > 0) throttle();
+      else resume();
+    }, wait);
   }
 
-  function park(milliseconds: number): void {
-    const channel = new MessageChannel();
-    channel.port1.postMessage(null, [port]);
-    parking = { channel, waiting: [] };
-    timer = clock.setTimeout(unpark, milliseconds);
-  }
-
-  function unpark(): void {
-    const { channel, waiting } = parking ?? {};
-    if (!channel || !waiting) return;
-    channel.port2.onmessage = ({ ports }) => {
-      const [returned] = ports;
-      channel.port2.close();
-      if (!returned) return;
-      port = returned;
-      parking = undefined;
-      if (closed) {
-        port.close();
-        return;
-      }
-      for (const batch of waiting) port.postMessage(batch);
-      attach();
-    };
+  /** Gives credit but remembers that the plugin was slowed down: only a message without debt ends the series. */
+  function resume(): void {
+    if (owed === 0) return;
+    port.postMessage(owed);
+    owed = 0;
   }
 
   function breach(code: 'LIMIT_EXCEEDED' | 'PROTOCOL_VIOLATION', message: string): void {
     if (!closed) onBreach(new PluginError(code, message));
   }
 
-  attach();
+  port.onmessage = ({ data }: MessageEvent<unknown>) => onMessage(data);
+  port.onmessageerror = () => breach('PROTOCOL_VIOLATION', 'A message of the plugin could not be read');
   return {
-    post(batch, transfer) {
-      // A clone, so that a value that cannot be sent fails now, and one that changes later is sent as it was.
-      if (parking) parking.waiting.push(structuredClone(batch, { transfer }));
-      else port.postMessage(batch, transfer);
-    },
+    post: (batch, transfer) => port.postMessage(batch, transfer),
     countCalls(amount) {
       debt = Math.max(debt, calls.take(amount));
     },
     get lastHeard() {
       return lastHeard;
     },
-    get parked() {
-      return parking !== undefined;
+    get throttled() {
+      return timer !== undefined;
     },
     close() {
       closed = true;
       clock.clearTimeout(timer);
       port.onmessage = null;
       port.close();
-      parking?.channel.port1.close();
-      parking?.channel.port2.close();
     },
   };
 }

@@ -91,7 +91,7 @@ export class PluginSandbox implements Disposable {
     this.#heartbeat = startHeartbeat({
       interval: this.deadlines.heartbeat,
       clock: systemClock,
-      lastHeard: () => (this.#port?.parked ? systemClock.now() : (this.#port?.lastHeard ?? 0)),
+      lastHeard: () => (this.#port?.throttled ? systemClock.now() : (this.#port?.lastHeard ?? 0)),
       ping: (deadline) => this.call('ping', [], { deadline }),
       onSilent: () => this.dispose(this.#silence()),
     });
@@ -112,7 +112,7 @@ export class PluginSandbox implements Disposable {
   /** Asks for a sign of life now. Closes the sandbox with `UNRESPONSIVE` when none comes within `deadline` milliseconds. */
   async probe(deadline: number): Promise<boolean> {
     if (this.#closed) return false;
-    if (this.#port?.parked) return true;
+    if (this.#port?.throttled) return true;
     try {
       await this.call('ping', [], { deadline });
       return true;
