@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { defineConfig } from 'tsup';
 import { inlineEsbuild } from '../../scripts/inline-worker.mjs';
 
@@ -8,4 +9,9 @@ export default defineConfig({
   clean: true,
   target: 'es2022',
   esbuildPlugins: [inlineEsbuild()],
+  // The sandbox frame as a file, for apps that serve it themselves instead of through plugin-server.
+  async onSuccess() {
+    const { frameDocument } = await import(new URL(`dist/index.js?${Date.now()}`, import.meta.url).href);
+    await writeFile(new URL('dist/runtime.html', import.meta.url), frameDocument().html);
+  },
 });

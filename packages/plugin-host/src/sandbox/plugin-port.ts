@@ -30,7 +30,13 @@ export interface PluginPort {
  * Receives a plugin's messages within its limits. A plugin over its rate is slowed down by withholding the credit its runtime needs to
  * send on; what waits, waits in the worker, in order. A runtime that sends without credit is not ours and is ended.
  */
-export function createPluginPort({ port, limits, receive, onBreach, clock = systemClock }: PluginPortOptions): PluginPort {
+export function createPluginPort({
+  port,
+  limits,
+  receive,
+  onBreach,
+  clock = systemClock,
+}: PluginPortOptions): PluginPort {
   const calls = createTokenBucket(limits.callsPerSecond, limits.callsBurst, clock);
   const bytes = createTokenBucket(limits.bytesPerSecond, limits.bytesBurst, clock);
   /** Milliseconds until what was taken beyond the rates is paid back. */

@@ -87,11 +87,14 @@ describe('denial of service', () => {
   }
 
   it('a flood of log lines is slowed down, and ended when it does not stop', async () => {
-    const test = await start('for (;;) { for (let i = 0; i < 1000; i++) context.log.info(i); await new Promise((resolve) => setTimeout(resolve)) }', {
-      callsPerSecond: 5_000,
-      callsBurst: 10_000,
-      throttledFor: 500,
-    });
+    const test = await start(
+      'for (;;) { for (let i = 0; i < 1000; i++) context.log.info(i); await new Promise((resolve) => setTimeout(resolve)) }',
+      {
+        callsPerSecond: 5_000,
+        callsBurst: 10_000,
+        throttledFor: 500,
+      },
+    );
     const outcome = attack(test);
     await until(test, () => stateOf(test, 'bad') === 'error');
     expect(['LIMIT_EXCEEDED', 'UNRESPONSIVE']).to.include(errorCode(await outcome));

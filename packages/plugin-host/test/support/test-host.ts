@@ -1,12 +1,8 @@
-import {
-  type PluginManifest,
-  type PluginManifestInput,
-  parseManifest,
-} from '@fluxstudio/plugin-protocol/manifest/manifest';
 import type { LogEntry } from '../../src/api/log.ts';
 import { createPluginHost, type PluginHost, type PluginHostOptions } from '../../src/create-host.ts';
 import type { HostNotification, HostServices } from '../../src/services.ts';
 import { createMemoryBackend, type MemoryBackend, type TestPlugin } from './memory-backend.ts';
+import { testManifest } from './test-manifest.ts';
 
 export interface TestHost {
   host: PluginHost;
@@ -18,12 +14,6 @@ export interface TestHost {
   /** Installs a plugin of the back end with these grants and activates it. */
   run(id: string, permissions?: string[]): Promise<void>;
   install(id: string, permissions?: string[]): Promise<void>;
-}
-
-export function testManifest(id: string, manifest: Partial<PluginManifestInput> = {}): PluginManifest {
-  const result = parseManifest({ id, name: `Plugin ${id}`, version: '1.0.0', main: 'main.js', ...manifest });
-  if (!result.ok) throw new Error(JSON.stringify(result.issues));
-  return result.manifest;
 }
 
 let hosts = 0;

@@ -1,11 +1,10 @@
-import valid from 'semver/functions/valid.js';
-import validRange from 'semver/ranges/valid.js';
 import * as v from 'valibot';
 import { fieldPath } from '../field-path.ts';
 import { PLUGIN_ID, RESERVED_PLUGIN_IDS } from '../ids.ts';
 import { ALL_PERMISSIONS, isPermission, type Permission } from '../permissions.ts';
 import { contributes, label } from './contributes.ts';
 import { settingsSchema } from './settings-schema.ts';
+import { isVersion, isVersionRange } from './version.ts';
 
 const id = v.pipe(
   v.string('must be a string'),
@@ -16,13 +15,13 @@ const id = v.pipe(
 const version = v.pipe(
   v.string('must be a string'),
   v.maxLength(100, 'must have at most 100 characters'),
-  v.check((value) => valid(value) !== null, 'must be a semantic version such as 1.2.3'),
+  v.check(isVersion, 'must be a semantic version such as 1.2.3'),
 );
 
 const range = v.pipe(
   v.string('must be a string'),
   v.maxLength(200, 'must have at most 200 characters'),
-  v.check((value) => validRange(value) !== null, 'must be a semver range such as ^1.0.0'),
+  v.check(isVersionRange, 'must be a semver range such as ^1.0.0'),
 );
 
 const bundlePath = v.pipe(

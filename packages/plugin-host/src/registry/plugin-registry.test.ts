@@ -1,0 +1,149 @@
+import { errorCode, PluginError } from '@fluxstudio/plugin-protocol/errors';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createMemoryBackend } from '../../test/support/memory-backend.ts';
+import { testManifest } from '../../test/support/test-manifest.ts';
+import type { PluginSandbox } from '../sandbox/plugin-sandbox.ts';
+import { PluginRegistry } from './plugin-registry.ts';
+import type { PluginStarter } from './running-plugin.ts';
+
+const IDS = ['alpha', 'beta'];
+
+/** Stands for a sandbox: counts what lives, and can die by itself. */
+function fakeWorld(pause: (label: string) => Promise<unknown> = async () => undefined) {
+  const living = new Map<object, string>();
+  const failing = new Set<string>();
+  const start: PluginStarter = async ({ manifest }, { signal }) => {
+    const { id } = manifest;
+    let closed: PluginError | undefined;
+    const listeners = new Set<(reason: PluginError) => void>();
+    const close = (reason: PluginError) => {
+      if (closed) return;
+      closed = reason;
+      living.delete(sandbox);
+      for (const listener of listeners) listener(reason);
+    };
+    const sandbox = {
+      pluginId: id,
+      get closed() {
+        return closed;
+      },
+      onDidClose(listener: (reason: PluginError) => void) {
+        if (closed) listener(closed);
+        else listeners.add(listener);
+        return { dispose: () => listeners.delete(listener) };
+      },
+      probe: async () => closed === undefined,
+      dispose: close,
+    };
+    living.set(sandbox, id);
+    signal.addEventListener('abort', () => close(signal.reason));
+    if (signal.aborted) close(signal.reason);
+    await pause(`start ${id}`);
+    if (failing.has(id)) close(new PluginError('LOAD_FAILED', 'broken'));
+    if (closed) throw closed;
+    return {
+      // The registry uses this much of a sandbox and no more.
+      sandbox: sandbox as unknown as PluginSandbox,
+      async stop() {
+        await pause(`stop ${id}`);
+        close(new PluginError('DISPOSED', 'stopped'));
+      },
+    };
+  };
+  const kill = (id: string) => {
+    for (const [sandbox, owner] of living) {
+      if (owner === id)
+        (sandbox as { dispose(reason: PluginError): void }).dispose(new PluginError('WORKER_ERROR', 'died'));
+    }
+  };
+  return { start, living, failing, kill };
+}
+
+async function makeRegistry(world: ReturnType<typeof fakeWorld>) {
+  const backend = createMemoryBackend({ alpha: { code: 'a' }, beta: { code: 'b' } });
+  const registry = new PluginRegistry({ backend, start: world.start, clearStorage: async () => undefined });
+  return { backend, registry };
+}
+
+describe('registry', () => {
+  it('gives up a start that is under way when the plugin is deactivated', async () => {
+    const world = fakeWorld(() => new Promise((resolve) => setTimeout(resolve, 5)));
+    const { registry } = await makeRegistry(world);
+    await registry.install(testManifest('alpha'), { permissions: [] });
+    const activation = registry.activate('alpha').catch(errorCode);
+    await Promise.resolve();
+    await registry.deactivate('alpha');
+    expect(await activation).toBe('ABORTED');
+    expect(registry.getPlugin('alpha')).toMatchObject({ state: 'inactive', error: undefined });
+    expect(world.living.size).toBe(0);
+  });
+
+  it('says why a manifest cannot be installed, field by field', async () => {
+    const { registry } = await makeRegistry(fakeWorld());
+    const manifest = { ...testManifest('alpha'), version: 'one', name: '' };
+    const error = await registry.install(manifest, { permissions: [] }).catch((thrown) => thrown);
+    expect(error).toMatchObject({
+      code: 'INVALID_MANIFEST',
+      data: { issues: [{ field: 'name' }, { field: 'version' }] },
+    });
+  });
+
+  it('grants nothing the manifest does not ask for', async () => {
+    const { registry } = await makeRegistry(fakeWorld());
+    const error = await registry
+      .install(testManifest('alpha'), { permissions: ['storage'] })
+      .catch((thrown) => thrown);
+    expect(error).toMatchObject({ code: 'INVALID_ARGUMENT', message: expect.stringContaining('storage') });
+  });
+
+  it('ends an activation the back end cannot record', async () => {
+    const world = fakeWorld();
+    const { registry, backend } = await makeRegistry(world);
+    await registry.install(testManifest('alpha'), { permissions: [] });
+    backend.setActive = () => Promise.reject(new PluginError('HTTP_ERROR', 'down'));
+    expect(errorCode(await registry.activate('alpha').catch((error) => error))).toBe('HTTP_ERROR');
+    expect(world.living.size).toBe(0);
+    expect(registry.isActive('alpha')).toBe(false);
+  });
+
+  it('has one sandbox for each active plugin and none besides, whatever happens in whatever order', async () => {
+    const id = fc.constantFrom(...IDS);
+    const step = fc.record({
+      action: fc.constantFrom('install', 'activate', 'deactivate', 'uninstall', 'kill', 'break', 'mend'),
+      id,
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 25 }), fc.scheduler(), async (steps, scheduler) => {
+        const world = fakeWorld((label) => scheduler.schedule(Promise.resolve(), label));
+        const { registry } = await makeRegistry(world);
+        const outcomes: Promise<unknown>[] = [];
+        const run = (promise: Promise<unknown>) => void outcomes.push(promise.catch(errorCode));
+        const all = async () => {
+          for (const { action, id } of steps) {
+            await scheduler.schedule(Promise.resolve(), `${action} ${id}`);
+            if (action === 'install') run(registry.install(testManifest(id), { permissions: [] }));
+            else if (action === 'activate') run(registry.activate(id));
+            else if (action === 'deactivate') run(registry.deactivate(id));
+            else if (action === 'uninstall') run(registry.uninstall(id));
+            else if (action === 'kill') world.kill(id);
+            else if (action === 'break') world.failing.add(id);
+            else world.failing.delete(id);
+          }
+          await Promise.all(outcomes);
+        };
+        await scheduler.waitFor(all());
+        const active = registry.getActivePlugins().map(({ manifest }) => manifest.id);
+        expect([...world.living.values()].sort()).toEqual(active.sort());
+        expect([...registry.activeSandboxes.keys()].sort()).toEqual(active);
+        for (const { state, error, manifest } of registry.getAllPlugins()) {
+          expect(['inactive', 'active', 'error']).toContain(state);
+          expect(error !== undefined, `${manifest.id} ${state}`).toBe(state === 'error');
+        }
+        await scheduler.waitFor(registry.dispose());
+        expect(world.living.size).toBe(0);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
