@@ -5,6 +5,7 @@ import type { ActivateParams, SnapshotState } from '@fluxstudio/plugin-protocol/
 import { loadModule, type ModuleLoader } from './load-module.ts';
 import { createOutbox } from './outbox.ts';
 import { createPluginSession, type PluginSession } from './plugin-session.ts';
+import { linkPort } from './port-link.ts';
 
 /** The plugin's side of a connection: the session, and the way to end it. */
 export interface ConnectedSession extends Disposable {
@@ -13,7 +14,8 @@ export interface ConnectedSession extends Disposable {
 
 /** Joins a port and a plugin session. The worker uses it behind its walls, tests without any. */
 export function connectSession(port: MessagePort, loader: ModuleLoader): ConnectedSession {
-  const outbox = createOutbox((message, transfer) => port.postMessage(message, transfer));
+  const link = linkPort(port);
+  const outbox = createOutbox(link.post);
   const { mapStack } = loader;
   const peer = createPeer({
     post: outbox.post,
@@ -37,13 +39,13 @@ export function connectSession(port: MessagePort, loader: ModuleLoader): Connect
     onNotifyError: (error) => session.reportFault(error),
   });
   const session = createPluginSession(peer, mapStack, (code, pluginId) => loadModule(code, pluginId, loader));
-  port.onmessage = ({ data }: MessageEvent<unknown>) => {
-    if (typeof data === 'number') outbox.credit(data);
-    else peer.receive(data);
-  };
+  link.listen((message) => {
+    if (typeof message === 'number') outbox.credit(message);
+    else peer.receive(message);
+  });
   const { dispose } = toDisposable(() => {
     peer.close(new PluginError('DISPOSED', 'The connection was closed'));
-    port.close();
+    link.close();
   });
   return { session, dispose };
 }

@@ -30,4 +30,23 @@ describe('neuterGlobals', () => {
     expect(neuterGlobals(scope, [])).toEqual(['stuck']);
     expect(scope.emptied).toBeUndefined();
   });
+
+  it('keeps the classic members of every event target, and no new one', () => {
+    Object.defineProperty(EventTarget.prototype, 'when', { value: () => 1, configurable: true });
+    expect(neuterGlobals(new EventTarget(), [])).toEqual([]);
+    expect(EventTarget.prototype).not.toHaveProperty('when');
+    expect(EventTarget.prototype.addEventListener).toBeTypeOf('function');
+  });
+
+  it('leaves events of a kind that is not allowed nothing to tell', () => {
+    class ViolationEvent extends Event {
+      get originalPolicy() {
+        return 'frame-ancestors https://app.example';
+      }
+    }
+    const event = new ViolationEvent('violation');
+    neuterGlobals({ ViolationEvent }, []);
+    expect((event as { originalPolicy?: string }).originalPolicy).toBeUndefined();
+    expect(event.type).toBe('violation');
+  });
 });

@@ -50,21 +50,28 @@ export const ALLOWED_GLOBALS: readonly string[] = [
   ...'MessageChannel MessagePort'.split(' '),
 ];
 
+/** What every event target keeps. */
+const EVENT_TARGET = new Set<PropertyKey>([
+  'constructor',
+  'addEventListener',
+  'removeEventListener',
+  'dispatchEvent',
+]);
+
 /**
- * Removes every global that is not allowed, from the scope and from its prototypes up to `EventTarget` (whose methods are
- * harmless). Returns the names that could not be removed; a caller must treat a non-empty list as a failed sandbox.
+ * Removes every global that is not allowed, from the scope and from its prototypes; of `EventTarget`, whose members the scope
+ * inherits, the classic ones stay. Returns the names that could not be removed; a caller must treat a non-empty list as a failed
+ * sandbox.
  */
 export function neuterGlobals(scope: object, allowed: Iterable<string> = ALLOWED_GLOBALS): string[] {
   const keep = new Set<PropertyKey>(allowed);
   const stubborn: string[] = [];
-  for (
-    let object = scope;
-    object && object !== EventTarget.prototype;
-    object = Object.getPrototypeOf(object)
-  ) {
-    if (object === Object.prototype) break;
+  for (let object = scope; object && object !== Object.prototype; object = Object.getPrototypeOf(object)) {
+    const kept = object === EventTarget.prototype ? EVENT_TARGET : keep;
     for (const key of Reflect.ownKeys(object)) {
-      if (typeof key === 'symbol' || keep.has(key) || Reflect.deleteProperty(object, key)) continue;
+      if (typeof key === 'symbol' || kept.has(key)) continue;
+      silenceEvents(Reflect.getOwnPropertyDescriptor(object, key)?.value);
+      if (Reflect.deleteProperty(object, key)) continue;
       // WebIDL constants such as TEMPORARY cannot be removed; a plain number gives no authority.
       const emptied = Reflect.defineProperty(object, key, {
         value: undefined,
@@ -75,4 +82,14 @@ export function neuterGlobals(scope: object, allowed: Iterable<string> = ALLOWED
     }
   }
   return stubborn;
+}
+
+/**
+ * Events of a kind that is not allowed are still dispatched, and a `securitypolicyviolation` quotes the frame's policy with the
+ * app's origin in it. They become plain events.
+ */
+function silenceEvents(removed: unknown): void {
+  const prototype = typeof removed === 'function' ? (removed.prototype as unknown) : undefined;
+  if (!(prototype instanceof Event)) return;
+  for (const key of Reflect.ownKeys(prototype)) Reflect.deleteProperty(prototype, key);
 }

@@ -33,6 +33,10 @@ const loader: ModuleLoader = {
   },
 };
 
+/** Taken before any plugin code, like everything in port-link.ts. */
+const { apply } = Reflect;
+const { stopImmediatePropagation } = Event.prototype;
+
 function start(port: MessagePort): void {
   const { session } = connectSession(port, loader);
   scope.addEventListener('error', (event) => session.reportFault((event as ErrorEvent).error ?? event));
@@ -46,7 +50,7 @@ function start(port: MessagePort): void {
 scope.addEventListener(
   'message',
   (event) => {
-    event.stopImmediatePropagation();
+    apply(stopImmediatePropagation, event, []);
     const port = (event as MessageEvent).ports[0];
     if (port) start(port);
   },
