@@ -15,6 +15,10 @@ export interface SandboxLimits {
   messageElements: number;
   /** Calls the host may be answering at once. More are refused, so that a plugin that never waits cannot fill the app's memory. */
   callsInFlight: number;
+  /** Messages per second, sustained: each is a task of the page. The runtime batches, so an honest plugin sends few. */
+  messagesPerSecond: number;
+  /** Messages above the sustained rate that are let through at once. */
+  messagesBurst: number;
   /** Calls and notifications per second, sustained: about a tenth of what the host can check in that time. */
   callsPerSecond: number;
   /** Calls above the sustained rate that are let through at once: start-up, bulk work. */
@@ -38,6 +42,8 @@ export const DEFAULT_LIMITS: SandboxLimits = {
   messageDepth: 100,
   messageElements: 100_000,
   callsInFlight: 10_000,
+  messagesPerSecond: 10_000,
+  messagesBurst: 50_000,
   callsPerSecond: 20_000,
   callsBurst: 200_000,
   bytesPerSecond: 64 * 1024 * 1024,

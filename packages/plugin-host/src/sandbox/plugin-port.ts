@@ -37,6 +37,7 @@ export function createPluginPort({
   onBreach,
   clock = systemClock,
 }: PluginPortOptions): PluginPort {
+  const messages = createTokenBucket(limits.messagesPerSecond, limits.messagesBurst, clock);
   const calls = createTokenBucket(limits.callsPerSecond, limits.callsBurst, clock);
   const bytes = createTokenBucket(limits.bytesPerSecond, limits.bytesBurst, clock);
   /** Milliseconds until what was taken beyond the rates is paid back. */
@@ -70,7 +71,7 @@ export function createPluginPort({
       return `a batch of more than ${limits.messageElements} elements`;
     }
     const size = measure(data, limits.messageBytes, limits.messageDepth);
-    debt = Math.max(debt, bytes.take(size.bytes));
+    debt = Math.max(debt, messages.take(1), bytes.take(size.bytes));
     if (size.bytes > limits.messageBytes) return `a message of more than ${limits.messageBytes} bytes`;
     if (size.depth > limits.messageDepth) return `a message nested deeper than ${limits.messageDepth} levels`;
     return undefined;
