@@ -28,6 +28,7 @@ export type {
 export { createHttpBackend, type HttpBackendOptions } from './backend/http-backend.ts';
 export type { CommandEntry, CommandRegistry } from './contributions/command-registry.ts';
 export { API_VERSION, createPluginHost, type PluginHost, type PluginHostOptions } from './create-host.ts';
+export { DEFAULT_LIMITS, type SandboxLimits } from './limits/limits.ts';
 export type { PluginFault, PluginInstance, PluginState } from './registry/plugin-instance.ts';
 export {
   PluginRegistry,
@@ -38,7 +39,6 @@ export { DEFAULT_DEADLINES, type SandboxDeadlines } from './sandbox/deadlines.ts
 export type { FrameOptions } from './sandbox/frame.ts';
 export type { FramePoolOptions } from './sandbox/frame-pool.ts';
 export type { Isolate, IsolateFactory } from './sandbox/isolate.ts';
-export { DEFAULT_LIMITS, type SandboxLimits } from './sandbox/limits.ts';
 export { PluginSandbox, type PluginSandboxOptions } from './sandbox/plugin-sandbox.ts';
 export { createIsolateSource, type IsolateSource, type SandboxOptions } from './sandbox/sandbox-options.ts';
 export type {

@@ -6,12 +6,12 @@ import type { LogSink } from './api/log.ts';
 import { createPluginAPI, type PluginApi, type PluginApiOptions } from './api/plugin-api.ts';
 import type { PluginScope } from './api/plugin-scope.ts';
 import type { PluginBackend } from './backend/backend.ts';
+import type { SandboxLimits } from './limits/limits.ts';
 import { loadBundle } from './loader/load-bundle.ts';
 import type { PluginInstance } from './registry/plugin-instance.ts';
 import type { RunningPlugin, StartContext } from './registry/running-plugin.ts';
 import type { SandboxDeadlines } from './sandbox/deadlines.ts';
 import type { IsolateFactory } from './sandbox/isolate.ts';
-import type { SandboxLimits } from './sandbox/limits.ts';
 import { PluginSandbox } from './sandbox/plugin-sandbox.ts';
 
 export interface StartPluginOptions {
@@ -54,6 +54,7 @@ export async function startPlugin(
     ...options.api,
     plugin: scope,
     log: options.log,
+    limits: options.limits,
     onDenied: (denial) => report('warn', denial),
   });
 

@@ -1,5 +1,8 @@
 import type { LogLevel, log } from '@fluxstudio/plugin-protocol/api/log';
 import type { HostSide } from '@fluxstudio/plugin-protocol/contract';
+import { systemClock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
+import type { SandboxLimits } from '../limits/limits.ts';
+import { createTokenBucket } from '../limits/token-bucket.ts';
 import type { PluginIdentity } from '../services.ts';
 import type { PluginScope } from './plugin-scope.ts';
 
@@ -15,11 +18,29 @@ export interface LogEntry {
 
 export type LogSink = (entry: LogEntry) => void;
 
-export function bindLog({ identity }: PluginScope, sink: LogSink): HostSide<typeof log> {
+/** `context.log` of one plugin. Lines above its rate are dropped, and their number is told with the next line that is not. */
+export function bindLog(
+  { identity }: PluginScope,
+  sink: LogSink,
+  limits: SandboxLimits,
+): HostSide<typeof log> {
+  const perSecond = limits.logLinesPerSecond;
+  const rate = createTokenBucket(perSecond, perSecond, systemClock);
+  let dropped = 0;
+  const write = (level: LogLevel, args: readonly unknown[]) =>
+    sink({ plugin: identity, level, args, time: Date.now() });
   const at =
     (level: LogLevel) =>
-    (...args: unknown[]) =>
-      sink({ plugin: identity, level, args, time: Date.now() });
+    (...args: unknown[]) => {
+      if (!rate.tryTake()) {
+        dropped++;
+        return;
+      }
+      if (dropped > 0)
+        write('warn', [`${dropped} log lines were dropped: more than ${perSecond} in a second`]);
+      dropped = 0;
+      write(level, args);
+    };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 

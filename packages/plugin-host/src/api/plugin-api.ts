@@ -2,6 +2,7 @@ import { type ApiShape, coreNamespaces, toApiShape } from '@fluxstudio/plugin-pr
 import type { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import type { CommandRegistry } from '../contributions/command-registry.ts';
 import type { EventBus } from '../contributions/event-bus.ts';
+import { DEFAULT_LIMITS, type SandboxLimits } from '../limits/limits.ts';
 import type { HostServices } from '../services.ts';
 import type { PluginStorage } from '../storage/plugin-storage.ts';
 import { bindCommands } from './commands.ts';
@@ -24,6 +25,7 @@ export interface PluginApiOptions {
   storage: PluginStorage;
   services: HostServices;
   log: LogSink;
+  limits?: Partial<SandboxLimits>;
   onDenied?(denial: PluginError): void;
 }
 
@@ -35,14 +37,15 @@ export interface PluginApi extends Gate {
 /** The whole API as one plugin may use it: every namespace bound to it, behind one gate. */
 export function createPluginAPI(options: PluginApiOptions): PluginApi {
   const { plugin, granted, services, onDenied } = options;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const bound: BoundNamespace[] = [
     { contract: coreNamespaces.commands, implementation: bindCommands(plugin, options.commands) },
-    { contract: coreNamespaces.ui, implementation: bindUi(plugin, services.notifications) },
+    { contract: coreNamespaces.ui, implementation: bindUi(plugin, services.notifications, limits) },
     { contract: coreNamespaces.projects, implementation: bindProjects(services.projects) },
     { contract: coreNamespaces.events, implementation: bindEvents(plugin, options.events) },
     { contract: coreNamespaces.workspace, implementation: bindWorkspace(plugin, options.settings) },
     { contract: coreNamespaces.storage, implementation: bindStorage(options.storage) },
-    { contract: coreNamespaces.log, implementation: bindLog(plugin, options.log) },
+    { contract: coreNamespaces.log, implementation: bindLog(plugin, options.log, limits) },
   ];
   const gate = createGate({ pluginId: plugin.identity.id, granted, namespaces: bound, onDenied });
   return { ...gate, shape: toApiShape(bound.map(({ contract }) => contract)) };

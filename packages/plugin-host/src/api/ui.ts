@@ -1,6 +1,9 @@
 import type { ui } from '@fluxstudio/plugin-protocol/api/ui';
 import type { HostSide } from '@fluxstudio/plugin-protocol/contract';
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
+import { systemClock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
+import type { SandboxLimits } from '../limits/limits.ts';
+import { createTokenBucket } from '../limits/token-bucket.ts';
 import type { NotificationService } from '../services.ts';
 import type { PluginScope } from './plugin-scope.ts';
 
@@ -8,11 +11,20 @@ import type { PluginScope } from './plugin-scope.ts';
 export function bindUi(
   { identity, signal, onError }: PluginScope,
   notifications: NotificationService | undefined,
+  limits: SandboxLimits,
 ): HostSide<typeof ui> {
+  const perMinute = limits.notificationsPerMinute;
+  const rate = createTokenBucket(perMinute / 60, perMinute, systemClock);
   return {
     showNotification({ actions = [], ...notification }) {
       if (!notifications)
         throw new PluginError('NOT_SUPPORTED', 'This app shows no notifications of plugins');
+      if (!rate.tryTake()) {
+        throw new PluginError(
+          'LIMIT_EXCEEDED',
+          `ui.showNotification: more than ${perMinute} notifications in a minute`,
+        );
+      }
       const release = () => {
         for (const { callback } of actions) callback.release();
       };

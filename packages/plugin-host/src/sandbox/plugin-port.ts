@@ -1,9 +1,9 @@
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { CREDIT_EVERY, WINDOW } from '@fluxstudio/plugin-protocol/flow-control';
 import { type Clock, systemClock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
-import type { SandboxLimits } from './limits.ts';
+import type { SandboxLimits } from '../limits/limits.ts';
+import { createTokenBucket } from '../limits/token-bucket.ts';
 import { measure } from './measure.ts';
-import { createTokenBucket } from './token-bucket.ts';
 
 export interface PluginPortOptions {
   port: MessagePort;

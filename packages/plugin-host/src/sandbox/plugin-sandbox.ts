@@ -10,10 +10,10 @@ import {
   type PeerSize,
 } from '@fluxstudio/plugin-protocol/rpc/peer';
 import { WORKER_FAULT } from '@fluxstudio/plugin-protocol/session';
+import { DEFAULT_LIMITS, type SandboxLimits } from '../limits/limits.ts';
 import { DEFAULT_DEADLINES, type SandboxDeadlines } from './deadlines.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import type { Isolate, IsolateFactory } from './isolate.ts';
-import { DEFAULT_LIMITS, type SandboxLimits } from './limits.ts';
 import { createPluginPort, type PluginPort } from './plugin-port.ts';
 
 export interface PluginSandboxOptions {

@@ -1,8 +1,8 @@
 import runtime from '@fluxstudio/plugin-sdk/source/worker/worker-runtime.ts?inline';
+import type { SandboxLimits } from '../limits/limits.ts';
 import type { SandboxDeadlines } from './deadlines.ts';
 import { createFramePool, type FramePoolOptions } from './frame-pool.ts';
 import type { IsolateFactory } from './isolate.ts';
-import type { SandboxLimits } from './limits.ts';
 import { workerIsolates } from './worker-isolate.ts';
 
 export interface SandboxOptions extends FramePoolOptions {

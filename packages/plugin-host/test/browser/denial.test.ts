@@ -1,9 +1,9 @@
 import { errorCode } from '@fluxstudio/plugin-protocol/errors';
 import { expect } from 'chai';
-import type { SandboxLimits } from '../../src/sandbox/limits.ts';
+import type { SandboxLimits } from '../../src/limits/limits.ts';
 import { createTestHost, type TestHost } from '../support/test-host.ts';
 
-const commands = { manifest: { permissions: ['commands' as const] } };
+const commands = { manifest: { permissions: ['commands' as const, 'notifications' as const] } };
 const alive = (name: string) => ({
   ...commands,
   code: `export const activate = (context, api) => { api.commands.register('name', () => ${JSON.stringify(name)}) }`,
@@ -168,6 +168,21 @@ describe('denial of service', () => {
     );
     expect(fault.level).to.equal('error');
     expect(stateOf(test, 'bad')).to.equal('active');
+  });
+
+  it('toasts and log lines have a rate of their own', async () => {
+    const test = await start(
+      `for (let i = 0; i < 50; i++) context.log.info(i);
+       let refused = 0;
+       for (let i = 0; i < 10; i++) await api.ui.showNotification({ type: 'info', title: 't' }).catch((error) => { if (error.code === 'LIMIT_EXCEEDED') refused++ });
+       return refused;`,
+      { notificationsPerMinute: 4, logLinesPerSecond: 20 },
+    );
+    expect(await attack(test)).to.equal(6);
+    expect(test.notifications).to.have.length(4);
+    expect(
+      test.logs.filter(({ plugin, level }) => plugin.id === 'bad' && level === 'info').length,
+    ).to.be.within(20, 30);
   });
 
   it('a gigabyte in the worker is the worker’s own', async function () {

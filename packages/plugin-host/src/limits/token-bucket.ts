@@ -4,17 +4,30 @@ import type { Clock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
 export interface TokenBucket {
   /** Takes, whatever the level, and returns the milliseconds until the debt is paid; 0 when there is none. */
   take(amount: number): number;
+  /** Takes one if there is one. */
+  tryTake(): boolean;
 }
 
 export function createTokenBucket(perSecond: number, burst: number, clock: Pick<Clock, 'now'>): TokenBucket {
   let level = burst;
   let last = clock.now();
+  function refill(): void {
+    const now = clock.now();
+    level = Math.min(burst, level + ((now - last) / 1000) * perSecond);
+    last = now;
+  }
+
   return {
     take(amount) {
-      const now = clock.now();
-      level = Math.min(burst, level + ((now - last) / 1000) * perSecond) - amount;
-      last = now;
+      refill();
+      level -= amount;
       return level >= 0 ? 0 : (-level / perSecond) * 1000;
+    },
+    tryTake() {
+      refill();
+      if (level < 1) return false;
+      level -= 1;
+      return true;
     },
   };
 }
