@@ -100,8 +100,11 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
     },
     emitGlobalEvent: (event, ...args) => events.emit(event, args),
     async dispose() {
-      await registry.dispose();
-      isolates.dispose();
+      try {
+        await registry.dispose();
+      } finally {
+        isolates.dispose();
+      }
     },
   };
 }

@@ -1,12 +1,15 @@
 import { createScope, toDisposable } from '@fluxstudio/plugin-protocol/disposable';
 import { errorCode, PluginError } from '@fluxstudio/plugin-protocol/errors';
+import { systemClock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
 import { toErrorRecord } from '@fluxstudio/plugin-protocol/rpc/error-record';
 import type { ActivateParams, SnapshotState } from '@fluxstudio/plugin-protocol/session';
 import type { LogSink } from './api/log.ts';
+import { outwardError } from './api/outward-error.ts';
 import { createPluginAPI, type PluginApi, type PluginApiOptions } from './api/plugin-api.ts';
 import type { PluginScope } from './api/plugin-scope.ts';
 import type { PluginBackend } from './backend/backend.ts';
-import type { SandboxLimits } from './limits/limits.ts';
+import { DEFAULT_LIMITS, type SandboxLimits } from './limits/limits.ts';
+import { createTokenBucket } from './limits/token-bucket.ts';
 import { loadBundle } from './loader/load-bundle.ts';
 import type { PluginInstance } from './registry/plugin-instance.ts';
 import type { RunningPlugin, StartContext } from './registry/running-plugin.ts';
@@ -42,20 +45,40 @@ export async function startPlugin(
     ...(manifest.icon === undefined ? {} : { icon: manifest.icon }),
   };
   const ended = new AbortController();
-  const report = (level: 'warn' | 'error', error: unknown) =>
-    options.log({ plugin: identity, level, args: [describe(error)], time: Date.now() });
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const reports = createTokenBucket(limits.logLinesPerSecond, limits.logLinesPerSecond, systemClock);
+  const report = (level: 'warn' | 'error', error: unknown): boolean => {
+    const heard = reports.tryTake();
+    if (heard) options.log({ plugin: identity, level, args: [describe(error)], time: Date.now() });
+    return heard;
+  };
+  const owned = createScope();
   const scope: PluginScope = {
     identity,
     manifest,
     signal: ended.signal,
-    onError: (error) => report('error', error),
+    own(registration) {
+      if (owned.size >= limits.registrations) {
+        registration.dispose();
+        throw new PluginError(
+          'LIMIT_EXCEEDED',
+          `${manifest.id} already holds ${limits.registrations} registrations`,
+        );
+      }
+      const mine = toDisposable(() => {
+        owned.remove(mine);
+        registration.dispose();
+      });
+      return owned.add(mine);
+    },
+    onError: (error) => void report('error', error),
   };
   const api = createPluginAPI({
     ...options.api,
     plugin: scope,
     log: options.log,
     limits: options.limits,
-    onDenied: (denial) => report('warn', denial),
+    onDenied: (denial) => void report('warn', denial),
   });
 
   const code = await loadBundle(options.backend, plugin.bundle, options.context.signal);
@@ -64,20 +87,27 @@ export async function startPlugin(
     isolate: options.isolate,
     deadlines: options.deadlines,
     limits: options.limits,
-    dispatch: api.dispatch,
+    dispatch(method, args, call) {
+      try {
+        const result = api.dispatch(method, args, call);
+        return result instanceof Promise
+          ? result.catch((error) => Promise.reject(outwardError(method, error)))
+          : result;
+      } catch (error) {
+        throw outwardError(method, error);
+      }
+    },
     onFault(error) {
-      report('error', error);
-      options.context.onFault(error);
+      if (report('error', error)) options.context.onFault(error);
     },
   });
   const giveUp = () => sandbox.dispose(options.context.signal.reason);
   options.context.signal.addEventListener('abort', giveUp);
   if (options.context.signal.aborted) giveUp();
-  const mirrors = createScope();
   sandbox.onDidClose(() => {
     options.context.signal.removeEventListener('abort', giveUp);
     ended.abort();
-    mirrors.dispose();
+    owned.dispose();
   });
 
   await sandbox.load(code);
@@ -88,7 +118,7 @@ export async function startPlugin(
       shape: api.shape,
       snapshots: readAll(api),
     };
-    mirror(api, sandbox, (subscription) => mirrors.add(subscription));
+    mirror(api, sandbox, (subscription) => owned.add(subscription));
     await sandbox.call('activate', [params], { deadline: sandbox.deadlines.activate });
   } catch (error) {
     const reason = sandbox.closed ?? activationError(error, sandbox.deadlines.activate);

@@ -1,11 +1,20 @@
 import type { events } from '@fluxstudio/plugin-protocol/api/events';
 import type { HostSide } from '@fluxstudio/plugin-protocol/contract';
+import { PluginError } from '@fluxstudio/plugin-protocol/errors';
+import { systemClock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
 import type { EventBus } from '../contributions/event-bus.ts';
+import type { SandboxLimits } from '../limits/limits.ts';
+import { createTokenBucket } from '../limits/token-bucket.ts';
 import type { PluginScope } from './plugin-scope.ts';
 import { tolerant } from './tolerant.ts';
 
 /** `api.events` of one plugin: it speaks only under its own name, and hears its own scope, the app and other plugins. */
-export function bindEvents({ identity, onError }: PluginScope, bus: EventBus): HostSide<typeof events> {
+export function bindEvents(
+  { identity, onError }: PluginScope,
+  bus: EventBus,
+  limits: SandboxLimits,
+): HostSide<typeof events> {
+  const rate = createTokenBucket(limits.deliveriesPerSecond, limits.deliveriesPerSecond, systemClock);
   return {
     on(event, listener) {
       const names = event.includes(':') ? [event] : [event, `${identity.id}:${event}`];
@@ -18,6 +27,15 @@ export function bindEvents({ identity, onError }: PluginScope, bus: EventBus): H
         },
       };
     },
-    emit: (event, ...args) => bus.emit(`${identity.id}:${event}`, args),
+    emit(event, ...args) {
+      const name = `${identity.id}:${event}`;
+      if (rate.take(bus.listenerCount(name)) > 0) {
+        throw new PluginError(
+          'LIMIT_EXCEEDED',
+          `events.emit: “${event}” has more deliveries in a second than the limit allows`,
+        );
+      }
+      bus.emit(name, args);
+    },
   };
 }

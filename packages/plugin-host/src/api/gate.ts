@@ -1,5 +1,6 @@
 import type { Method, Namespace, Requirement, SnapshotSource } from '@fluxstudio/plugin-protocol/contract';
 import { methodName } from '@fluxstudio/plugin-protocol/contract';
+import type { Disposable } from '@fluxstudio/plugin-protocol/disposable';
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { toIssues } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import { covers } from '@fluxstudio/plugin-protocol/permissions';
@@ -17,6 +18,8 @@ export interface GateOptions {
   /** What the user has granted right now; read at every call, so that a revocation holds from the next one. */
   granted(): readonly string[];
   namespaces: readonly BoundNamespace[];
+  /** Takes what a subscription returned into the plugin's own keeping. */
+  own(registration: Disposable): Disposable;
   onDenied?(denial: PluginError): void;
 }
 
@@ -43,7 +46,7 @@ interface Entry {
  * The one place where permissions and arguments are checked. Methods are found in a `Map` made from the contract, so a name
  * such as `constructor` or `__proto__` is simply not there.
  */
-export function createGate({ pluginId, granted, namespaces, onDenied }: GateOptions): Gate {
+export function createGate({ pluginId, granted, namespaces, own, onDenied }: GateOptions): Gate {
   const entries = new Map<string, Entry>();
   const snapshots = new Map<string, GatedSnapshot>();
 
@@ -91,7 +94,7 @@ export function createGate({ pluginId, granted, namespaces, onDenied }: GateOpti
       const checked = checkArgs(entry.name, entry.method.args, args);
       const result = entry.run(...checked);
       const schema = entry.method.kind === 'call' ? entry.method.result : undefined;
-      if (!schema) return entry.method.kind === 'subscribe' ? result : settled(result);
+      if (!schema) return entry.method.kind === 'subscribe' ? own(result as Disposable) : settled(result);
       return result instanceof Promise
         ? result.then((value) => checkResult(entry.name, schema, value))
         : checkResult(entry.name, schema, result);

@@ -42,11 +42,17 @@ export function createPluginAPI(options: PluginApiOptions): PluginApi {
     { contract: coreNamespaces.commands, implementation: bindCommands(plugin, options.commands) },
     { contract: coreNamespaces.ui, implementation: bindUi(plugin, services.notifications, limits) },
     { contract: coreNamespaces.projects, implementation: bindProjects(services.projects) },
-    { contract: coreNamespaces.events, implementation: bindEvents(plugin, options.events) },
+    { contract: coreNamespaces.events, implementation: bindEvents(plugin, options.events, limits) },
     { contract: coreNamespaces.workspace, implementation: bindWorkspace(plugin, options.settings) },
     { contract: coreNamespaces.storage, implementation: bindStorage(options.storage) },
     { contract: coreNamespaces.log, implementation: bindLog(plugin, options.log, limits) },
   ];
-  const gate = createGate({ pluginId: plugin.identity.id, granted, namespaces: bound, onDenied });
+  const gate = createGate({
+    pluginId: plugin.identity.id,
+    granted,
+    namespaces: bound,
+    own: plugin.own,
+    onDenied,
+  });
   return { ...gate, shape: toApiShape(bound.map(({ contract }) => contract)) };
 }

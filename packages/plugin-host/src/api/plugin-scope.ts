@@ -1,3 +1,4 @@
+import type { Disposable } from '@fluxstudio/plugin-protocol/disposable';
 import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import type { PluginIdentity } from '../services.ts';
 
@@ -7,6 +8,12 @@ export interface PluginScope {
   readonly manifest: PluginManifest;
   /** Aborted when the plugin stops, however it stops. */
   readonly signal: AbortSignal;
+  /**
+   * Makes a registration end with the plugin, whether or not the plugin keeps its disposable.
+   *
+   * @throws PluginError `LIMIT_EXCEEDED` when the plugin holds as many as it may
+   */
+  own(registration: Disposable): Disposable;
   /** Errors nobody waits for: a listener that throws, a callback whose plugin is gone. */
   onError(error: unknown): void;
 }

@@ -4,7 +4,10 @@ import type { PluginStorage } from '../storage/plugin-storage.ts';
 
 export function bindStorage(store: PluginStorage): HostSide<typeof storage> {
   return {
-    get: async (key, defaultValue) => (await store.get(key)) ?? defaultValue,
+    async get(key, defaultValue) {
+      const value = await store.get(key);
+      return value === undefined ? defaultValue : value;
+    },
     set: (key, value) => store.set(key, value),
     delete: (key) => store.delete(key),
     keys: () => store.keys(),

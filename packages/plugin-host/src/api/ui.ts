@@ -28,14 +28,20 @@ export function bindUi(
       const release = () => {
         for (const { callback } of actions) callback.release();
       };
-      const gone = notifications.show({
-        ...notification,
-        plugin: identity,
-        signal,
-        actions: actions.map(({ label, callback }) => ({ label, run: async () => callback() })),
-      });
-      // Without a promise the app does not tell when the toast is gone: its actions live as long as the plugin.
-      if (gone) void gone.catch(onError).then(release);
+      try {
+        const gone: unknown = notifications.show({
+          ...notification,
+          plugin: identity,
+          signal,
+          actions: actions.map(({ label, callback }) => ({ label, run: async () => callback() })),
+        });
+        // Without a promise (a toast library may return an id) the app does not tell when the toast is gone: its actions live
+        // as long as the plugin.
+        if (gone instanceof Promise) void gone.catch(onError).then(release);
+      } catch (error) {
+        release();
+        throw error;
+      }
     },
   };
 }

@@ -1,5 +1,6 @@
 import { type Disposable, toDisposable } from '@fluxstudio/plugin-protocol/disposable';
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
+import { callListeners } from '../call-listeners.ts';
 import type { PluginIdentity } from '../services.ts';
 
 /** A command that can be run now. Text comes from the plugin and is plain text. */
@@ -37,11 +38,17 @@ export interface CommandRegistry {
 export function createCommandRegistry(): CommandRegistry {
   const registrations = new Map<string, Registration>();
   const listeners = new Set<() => void>();
-  let snapshot: readonly CommandEntry[] = [];
+  let snapshot: readonly CommandEntry[] | undefined = [];
 
   function changed(): void {
-    snapshot = [...registrations.values()].map(({ entry }) => entry);
-    for (const listener of [...listeners]) listener();
+    // A plugin may register a thousand commands in one turn: that is one change.
+    if (snapshot) queueMicrotask(() => callListeners(listeners));
+    snapshot = undefined;
+  }
+
+  function getSnapshot(): readonly CommandEntry[] {
+    snapshot ??= [...registrations.values()].map(({ entry }) => entry);
+    return snapshot;
   }
 
   return {
@@ -61,7 +68,7 @@ export function createCommandRegistry(): CommandRegistry {
       });
     },
     get: (id) => registrations.get(id)?.entry,
-    getAll: () => snapshot,
+    getAll: getSnapshot,
     async execute(id, ...args) {
       const registration = registrations.get(id);
       if (!registration) throw new PluginError('NOT_FOUND', `There is no command ${id}`);
@@ -71,6 +78,6 @@ export function createCommandRegistry(): CommandRegistry {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    getSnapshot: () => snapshot,
+    getSnapshot,
   };
 }

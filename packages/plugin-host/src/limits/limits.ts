@@ -29,6 +29,8 @@ export interface SandboxLimits {
   bytesBurst: number;
   /** Commands, listeners and other registrations held at once. */
   registrations: number;
+  /** Deliveries of its own events to listeners, per second: one event may have many listeners. */
+  deliveriesPerSecond: number;
   /** Toasts per minute. A person reads fewer. */
   notificationsPerMinute: number;
   /** Log lines per second; what is more is dropped and counted. */
@@ -48,7 +50,8 @@ export const DEFAULT_LIMITS: SandboxLimits = {
   callsBurst: 200_000,
   bytesPerSecond: 64 * 1024 * 1024,
   bytesBurst: 512 * 1024 * 1024,
-  registrations: 10_000,
+  registrations: 1_000,
+  deliveriesPerSecond: 20_000,
   notificationsPerMinute: 60,
   logLinesPerSecond: 200,
   throttledFor: 10_000,

@@ -1,5 +1,8 @@
-import { errorCode, errorMessage, PluginError } from '@fluxstudio/plugin-protocol/errors';
+import { errorMessage, PluginError } from '@fluxstudio/plugin-protocol/errors';
 import type { BundleReference, DownloadedBundle, PluginBackend } from '../backend/backend.ts';
+
+/** Milliseconds; a large bundle over a slow line. */
+const DOWNLOAD_DEADLINE = 60_000;
 
 const JAVASCRIPT = /^(?:text|application)\/(?:x-)?(?:java|ecma)script\b/i;
 
@@ -39,15 +42,29 @@ async function download(
   bundle: BundleReference,
   signal: AbortSignal,
 ): Promise<DownloadedBundle> {
+  // An app's own client may know neither the signal nor a deadline.
+  let giveUp: ((error: unknown) => void) | undefined;
+  const given = new Promise<never>((_, reject) => {
+    giveUp = reject;
+  });
+  const timer = setTimeout(
+    () => giveUp?.(new Error(`no answer within ${DOWNLOAD_DEADLINE / 1000} s`)),
+    DOWNLOAD_DEADLINE,
+  );
+  const onAbort = () => giveUp?.(signal.reason);
+  signal.addEventListener('abort', onAbort);
   try {
-    return await backend.download(bundle, { signal });
+    return await Promise.race([backend.download(bundle, { signal }), given]);
   } catch (error) {
-    if (errorCode(error) === 'ABORTED') throw error;
+    if (signal.aborted) throw signal.reason;
     throw new PluginError(
       'BUNDLE_INVALID',
       `The plugin's code could not be downloaded: ${errorMessage(error)}`,
       { cause: error },
     );
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', onAbort);
   }
 }
 

@@ -1,4 +1,5 @@
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
+import { callListeners } from '../call-listeners.ts';
 import type { PluginInstance } from './plugin-instance.ts';
 
 /** The installed plugins, as a store that React can read: the snapshot is the same array until something changes. */
@@ -23,7 +24,7 @@ export function createInstanceTable(): InstanceTable {
 
   function changed(): void {
     snapshot = [...instances.values()].sort((a, b) => b.installedAt.localeCompare(a.installedAt));
-    for (const listener of [...listeners]) listener();
+    callListeners(listeners);
   }
 
   return {

@@ -1,9 +1,11 @@
 import type { Disposable } from '@fluxstudio/plugin-protocol/disposable';
-import { PluginError } from '@fluxstudio/plugin-protocol/errors';
+import { errorCode, PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { type PluginManifest, parseManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import { effectiveSettings } from '@fluxstudio/plugin-protocol/manifest/settings-schema';
+import { covers } from '@fluxstudio/plugin-protocol/permissions';
 import { createNanoEvents } from 'nanoevents';
 import type { InstalledPlugin, PluginBackend } from '../backend/backend.ts';
+import { callListeners } from '../call-listeners.ts';
 import type { PluginSandbox } from '../sandbox/plugin-sandbox.ts';
 import { createDeathInquest } from './death-inquest.ts';
 import { createInstanceTable } from './instance-table.ts';
@@ -39,9 +41,14 @@ export class PluginRegistry {
   readonly #emitter = createNanoEvents<PluginRegistryEvents>();
   readonly #settingsChanges = createNanoEvents<Record<string, (keys: string[]) => void>>();
   readonly #queue = createKeyedQueue();
+  readonly #settingsQueue = createKeyedQueue();
   readonly #inquest = createDeathInquest({
     living: () => [...this.activeSandboxes.values()],
-    restart: (id) => this.activate(id),
+    restart: async (id) => {
+      // Who was switched off, or started again, meanwhile is not ours to touch.
+      const { state, error } = this.#table.get(id) ?? {};
+      if (state === 'error' && error?.code === 'UNRESPONSIVE') await this.activate(id);
+    },
     now: () => performance.now(),
   });
   /** Plugins the back end already knows as active: starting them again at start-up writes nothing. */
@@ -85,7 +92,7 @@ export class PluginRegistry {
         throw new PluginError('ALREADY_EXISTS', `${checked.name} is already installed`);
       const instance = toInstance(await this.#options.backend.install(checked, permissions));
       this.#table.set(instance);
-      this.#emitter.emit('plugin:installed', instance);
+      this.#tell('plugin:installed', instance);
       return instance;
     });
   }
@@ -96,12 +103,15 @@ export class PluginRegistry {
     return this.#queue.run(pluginId, async () => {
       const plugin = this.#table.require(pluginId);
       await this.#lifecycles.get(pluginId)?.stop();
-      await this.#options.backend.uninstall(pluginId);
+      await this.#options.backend.uninstall(pluginId).catch((error) => {
+        // Removed elsewhere, in another tab perhaps: what was wanted is the case.
+        if (errorCode(error) !== 'NOT_FOUND') throw error;
+      });
       this.#lifecycles.delete(pluginId);
       this.#recorded.delete(pluginId);
       this.#table.delete(pluginId);
+      this.#tell('plugin:uninstalled', plugin);
       await this.#options.clearStorage(pluginId);
-      this.#emitter.emit('plugin:uninstalled', plugin);
     });
   }
 
@@ -159,7 +169,15 @@ export class PluginRegistry {
   }
 
   /** Merges settings shallowly, stores them, and tells the plugin which changed. */
-  async updateSettings(
+  updateSettings(
+    pluginId: string,
+    patch: Record<string, unknown>,
+  ): Promise<Readonly<Record<string, unknown>>> {
+    // One after the other, so that the last answer is the newest.
+    return this.#settingsQueue.run(pluginId, () => this.#updateSettings(pluginId, patch));
+  }
+
+  async #updateSettings(
     pluginId: string,
     patch: Record<string, unknown>,
   ): Promise<Readonly<Record<string, unknown>>> {
@@ -169,13 +187,13 @@ export class PluginRegistry {
     const settings = effectiveSettings(before.manifest.settings, stored);
     this.#table.patch(pluginId, { settings });
     const keys = changedKeys(before.settings, settings);
-    if (keys.length > 0) this.#settingsChanges.emit(pluginId, keys);
+    if (keys.length > 0) callListeners(this.#settingsChanges.events[`$${pluginId}`] ?? [], keys);
     return settings;
   }
 
   /** Hears which settings of one plugin changed, whoever changed them. */
   onDidChangeSettings(pluginId: string, listener: (keys: string[]) => void): Disposable {
-    return { dispose: this.#settingsChanges.on(pluginId, listener) };
+    return { dispose: this.#settingsChanges.on(`$${pluginId}`, listener) };
   }
 
   on<E extends keyof PluginRegistryEvents>(event: E, listener: PluginRegistryEvents[E]): Disposable {
@@ -191,9 +209,12 @@ export class PluginRegistry {
   /** Stops everything that runs, without recording it: the plugins are active again at the next start. */
   async dispose(): Promise<void> {
     this.#disposed = true;
-    for (const lifecycle of this.#lifecycles.values()) lifecycle.abort();
-    await Promise.all(
-      [...this.#lifecycles].map(([id, lifecycle]) => this.#queue.run(id, () => lifecycle.stop())),
+    // Not through the queue: a step that waits for a server must not keep a plugin alive.
+    await Promise.allSettled(
+      [...this.#lifecycles.values()].map((lifecycle) => {
+        lifecycle.abort();
+        return lifecycle.stop();
+      }),
     );
   }
 
@@ -227,7 +248,11 @@ export class PluginRegistry {
 
   #emit(pluginId: string, event: keyof PluginRegistryEvents): void {
     const plugin = this.#table.get(pluginId);
-    if (plugin) this.#emitter.emit(event, plugin);
+    if (plugin) this.#tell(event, plugin);
+  }
+
+  #tell(event: keyof PluginRegistryEvents, plugin: PluginInstance): void {
+    callListeners(this.#emitter.events[event] ?? [], plugin);
   }
 }
 
@@ -239,7 +264,7 @@ function checkInstall(manifest: PluginManifest, permissions: readonly string[]):
     });
   }
   const asked: readonly string[] = [...parsed.manifest.permissions, ...parsed.manifest.optionalPermissions];
-  const extra = permissions.find((permission) => !asked.includes(permission));
+  const extra = permissions.find((permission) => !covers(asked, permission));
   if (extra === undefined) return parsed.manifest;
   throw new PluginError(
     'INVALID_ARGUMENT',

@@ -22,23 +22,25 @@ export function startHeartbeat({ interval, clock, lastHeard, ping, onSilent }: H
   let stopped = false;
 
   async function look(): Promise<void> {
+    if (stopped) return;
     const quiet = clock.now() - lastHeard();
     if (quiet < interval) {
       timer = clock.setTimeout(look, interval - quiet);
       return;
     }
-    if ((await answers()) || (await answers())) timer = clock.setTimeout(look, interval);
-    else if (!stopped) onSilent();
+    const alive = (await answers()) || (await answers());
+    if (stopped) return;
+    if (alive) timer = clock.setTimeout(look, interval);
+    else onSilent();
   }
 
   async function answers(): Promise<boolean> {
-    if (stopped) return true;
     const asked = clock.now();
     try {
       await ping(interval / 2);
       return true;
     } catch {
-      return stopped || lastHeard() >= asked;
+      return lastHeard() >= asked;
     }
   }
 

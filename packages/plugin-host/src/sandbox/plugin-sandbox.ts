@@ -10,6 +10,7 @@ import {
   type PeerSize,
 } from '@fluxstudio/plugin-protocol/rpc/peer';
 import { WORKER_FAULT } from '@fluxstudio/plugin-protocol/session';
+import { callListeners } from '../call-listeners.ts';
 import { DEFAULT_LIMITS, type SandboxLimits } from '../limits/limits.ts';
 import { DEFAULT_DEADLINES, type SandboxDeadlines } from './deadlines.ts';
 import { startHeartbeat } from './heartbeat.ts';
@@ -101,6 +102,11 @@ export class PluginSandbox implements Disposable {
   call(method: string, args: readonly unknown[], options: CallOptions = {}): Promise<unknown> {
     if (this.#closed) return Promise.reject(this.#closed);
     if (!this.#peer) return Promise.reject(new PluginError('INVALID_STATE', 'The sandbox is not loaded'));
+    if (this.#peer.size().outbound > this.limits.callsInFlight) {
+      return Promise.reject(
+        new PluginError('LIMIT_EXCEEDED', `${this.pluginId} does not answer as fast as it is called`),
+      );
+    }
     return this.#peer.call(method, args, { deadline: this.deadlines.call, ...options });
   }
 
@@ -144,7 +150,7 @@ export class PluginSandbox implements Disposable {
     this.#port?.close();
     const listeners = [...this.#closeListeners];
     this.#closeListeners.clear();
-    for (const listener of listeners) listener(reason);
+    callListeners(listeners, reason);
   }
 
   #connect(isolate: Isolate): void {
@@ -175,17 +181,11 @@ export class PluginSandbox implements Disposable {
   }
 
   #refuseExcess(peer: Peer, method: string): void {
-    const { inbound, disposables } = peer.size();
+    const { inbound } = peer.size();
     if (inbound > this.limits.callsInFlight) {
       throw new PluginError(
         'LIMIT_EXCEEDED',
         `${method}: ${this.limits.callsInFlight} calls are already waiting for an answer`,
-      );
-    }
-    if (disposables > this.limits.registrations) {
-      throw new PluginError(
-        'LIMIT_EXCEEDED',
-        `${method}: the plugin already holds ${this.limits.registrations} registrations`,
       );
     }
   }

@@ -379,6 +379,21 @@ describe('plugin host', () => {
       expect(test.host.registry.isActive('bad')).to.equal(true);
     });
 
+    it('reports an error thrown by a timer, and keeps the plugin running', async () => {
+      const test = make({
+        bad: {
+          ...commands,
+          code: command(`() => { setTimeout(() => { throw new TypeError('late') }); return 1 }`),
+        },
+      });
+      await test.run('bad');
+      await test.host.commands.execute('bad.run');
+      const fault = await test.untilLog(({ level }) => level === 'error');
+      expect(fault.args[0]).to.contain('late');
+      expect(await test.host.commands.execute('bad.run')).to.equal(1);
+      expect(test.host.registry.isActive('bad')).to.equal(true);
+    });
+
     it('an uncaught value that cannot be cloned names its place', async () => {
       const test = make({ bad: { ...commands, code: command('() => ({ items: [1, { onClick() {} }] })') } });
       await test.run('bad');

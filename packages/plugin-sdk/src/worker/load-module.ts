@@ -43,10 +43,7 @@ export async function loadModule(
   const name = `plugin://${pluginId}/main.js`;
   let exported: unknown;
   try {
-    exported =
-      moduleFormat(code) === 'cjs'
-        ? evaluateCommonJs(code, name, loader)
-        : await evaluateModule(code, name, loader);
+    exported = await evaluate(code, moduleFormat(code), name, loader);
   } catch (error) {
     throw new PluginError('LOAD_FAILED', `The plugin's code could not be loaded: ${describe(error)}`, {
       cause: error,
@@ -55,6 +52,24 @@ export async function loadModule(
   const found = findModule(exported);
   if (!found) throw new PluginError('LOAD_FAILED', 'The plugin exports no activate() function');
   return found;
+}
+
+/** A syntax error in one format may be the other format: nothing has run by then. */
+async function evaluate(
+  code: string,
+  format: 'esm' | 'cjs',
+  name: string,
+  loader: ModuleLoader,
+  retry = true,
+): Promise<unknown> {
+  try {
+    return format === 'cjs' ? evaluateCommonJs(code, name, loader) : await evaluateModule(code, name, loader);
+  } catch (error) {
+    if (!retry || !(error instanceof SyntaxError) || !COMMON_JS_SYNTAX.test(code)) throw error;
+    return evaluate(code, format === 'cjs' ? 'esm' : 'cjs', name, loader, false).catch(() =>
+      Promise.reject(error),
+    );
+  }
 }
 
 async function evaluateModule(source: string, name: string, loader: ModuleLoader): Promise<unknown> {

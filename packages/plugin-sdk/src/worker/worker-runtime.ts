@@ -35,11 +35,15 @@ const loader: ModuleLoader = {
 
 /** Taken before any plugin code, like everything in port-link.ts. */
 const { apply } = Reflect;
-const { stopImmediatePropagation } = Event.prototype;
+const { preventDefault, stopImmediatePropagation } = Event.prototype;
 
 function start(port: MessagePort): void {
   const { session } = connectSession(port, loader);
-  scope.addEventListener('error', (event) => session.reportFault((event as ErrorEvent).error ?? event));
+  scope.addEventListener('error', (event) => {
+    // Handled here: left alone it would reach the frame, which takes it for a worker that could not be started.
+    apply(preventDefault, event, []);
+    session.reportFault((event as ErrorEvent).error ?? event);
+  });
   scope.addEventListener('unhandledrejection', (event) =>
     session.reportFault((event as PromiseRejectionEvent).reason),
   );

@@ -1,0 +1,14 @@
+import { errorCode, errorMessage, PluginError } from '@fluxstudio/plugin-protocol/errors';
+
+/**
+ * What a plugin may learn of an error in the host or in a service of the app: code, words, and the data of our own errors. Stacks
+ * and causes name the app's files and origin and stay here. What a command throws is plugin code's own and goes back whole.
+ */
+export function outwardError(method: string, error: unknown): unknown {
+  if (method === 'commands.execute') return error;
+  const outward = new PluginError(errorCode(error) ?? 'INTERNAL', errorMessage(error), {
+    data: error instanceof PluginError ? error.data : undefined,
+  });
+  outward.stack = `${outward.name}: ${outward.message}`;
+  return outward;
+}
