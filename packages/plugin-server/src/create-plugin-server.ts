@@ -65,10 +65,7 @@ export function createPluginServer(options: PluginServerOptions): PluginServer {
       ...settingsRoutes(installs),
       ...marketplaceRoutes(catalogue),
       ...bundleRoutes(catalogue, options.publicBundles ? 'public' : 'user'),
-      ...runtimeRoutes(
-        frameDocument({ frameAncestors }),
-        frameAncestors.every((ancestor) => ancestor === "'self'"),
-      ),
+      ...runtimeRoutes(frameDocument({ frameAncestors })),
     ],
     authenticate: (request, native) => options.authenticate(request, native),
     logger,

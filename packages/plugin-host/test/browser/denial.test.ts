@@ -157,6 +157,27 @@ describe('denial of service', () => {
     expect(deep.host.registry.getPlugin('bad')?.error?.message).to.contain('nested deeper');
   });
 
+  it('a few bytes of nested sharing count as what they expand to', async () => {
+    const test = await start(
+      'let laughs = "ha"; for (let i = 0; i < 60; i++) laughs = [laughs, laughs]; await api.workspace.updateConfiguration("k", laughs)',
+    );
+    expect(errorCode(await attack(test))).to.equal('LIMIT_EXCEEDED');
+    await siblingsAnswer(test);
+    await activatesAgain(test);
+  });
+
+  it('an event with many listeners counts once for each', async () => {
+    const test = await start(
+      'for (let i = 0; i < 50; i++) api.events.on("x", () => 1); for (let i = 0; i < 50; i++) api.events.emit("x"); return "done"',
+      { deliveriesPerSecond: 200 },
+    );
+    expect(await attack(test)).to.equal('done');
+    const fault = await test.untilLog(
+      ({ plugin, args }) => plugin.id === 'bad' && String(args[0]).includes('deliveries'),
+    );
+    expect(fault.level).to.equal('error');
+  });
+
   it('registrations beyond the limit are refused, the plugin runs on', async () => {
     const test = await start(
       'for (let i = 0; i < 40; i++) api.events.on("x", () => 1); await 0; return "done"',

@@ -4,7 +4,7 @@ import { etagOf, type PluginResponse, unlessMatched } from '../response.ts';
 import type { PublicRoute } from '../router.ts';
 
 /** The document of sandbox frames. Public: it is the same for everybody and holds no data. */
-export function runtimeRoutes(document: FrameDocument, sameOriginOnly: boolean): PublicRoute[] {
+export function runtimeRoutes(document: FrameDocument): PublicRoute[] {
   const { html, contentSecurityPolicy } = document;
   const response: PluginResponse = {
     status: 200,
@@ -13,7 +13,9 @@ export function runtimeRoutes(document: FrameDocument, sameOriginOnly: boolean):
       'content-security-policy': contentSecurityPolicy,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
-      ...(sameOriginOnly ? { 'cross-origin-resource-policy': 'same-origin' } : {}),
+      // Both are needed to be framed by a cross-origin isolated page; who may frame it is the policy's to say.
+      'cross-origin-embedder-policy': 'require-corp',
+      'cross-origin-resource-policy': 'cross-origin',
       // The host and this document must be of one version.
       'cache-control': 'no-cache',
       etag: etagOf(html, contentSecurityPolicy),
