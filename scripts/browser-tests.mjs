@@ -1,82 +1,130 @@
-// Runs packages/*/test/browser/**/*.test.ts in real browsers: node scripts/browser-tests.mjs [--engines=a,b] [part of a path].
-// Each file is bundled first (the sources are TypeScript with
-// inlined workers), then @web/test-runner serves it beside the few routes a sandbox needs.
-import { rmSync } from 'node:fs';
+// Runs packages/*/test/browser/**/*.test.ts in real browsers: node scripts/browser-tests.mjs [--engines=a,b] [--grep=title] [--long] [part of a path].
+// Each file is bundled first (the sources are TypeScript with inlined workers), then @web/test-runner serves it beside the few
+// routes a sandbox needs. `x.https.test.ts` runs over TLS, `x.isolated.test.ts` in cross-origin isolated pages.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { glob } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startTestRunner, summaryReporter } from '@web/test-runner';
 import { build } from 'esbuild';
-import { ENGINES } from './engines.mjs';
+import { ENGINES, freePort } from './engines.mjs';
 import { inlineEsbuild, sourceAlias } from './inline-worker.mjs';
+import { selfSigned } from './self-signed.mjs';
 import { writeSummary } from './summary.mjs';
 import { testRoutes } from './test-routes.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const outdir = join(root, '.test-results/browser');
+// A folder per process: two runs at once do not delete each other's bundles.
+const outdir = join(root, '.test-results/browser', String(process.pid));
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { engines: { type: 'string', default: 'chromium' } },
+  options: {
+    grep: { type: 'string' },
+    long: { type: 'boolean', default: false },
+    engines: { type: 'string', default: 'chromium' },
+  },
 });
 const filter = positionals[0] ?? '';
 const engines = values.engines.split(',');
+
+/** How pages are served, by the middle part of a test's file name. */
+const PROFILES = {
+  plain: async () => ({}),
+  https: async () => {
+    const tls = selfSigned();
+    const [sslKey, sslCert] = [join(outdir, 'key.pem'), join(outdir, 'cert.pem')];
+    writeFileSync(sslKey, tls.key, { mode: 0o600 });
+    writeFileSync(sslCert, tls.cert);
+    return { routes: { tls }, server: { protocol: 'https:', http2: true, sslKey, sslCert } };
+  },
+  isolated: async () => ({ routes: { isolated: true } }),
+};
+const profileOf = (file) => /\.(https|isolated)\.test\./.exec(file)?.[1] ?? 'plain';
 
 const entryPoints = [];
 for await (const file of glob('packages/*/test/browser/**/*.test.ts', { cwd: root })) {
   if (file.includes(filter)) entryPoints.push(file);
 }
 if (entryPoints.length === 0) throw new Error(`No browser test matches ${filter}`);
+/** Scripts of pages that tests open beside their own: `x.page.ts`. */
+const pages = [];
+for await (const file of glob('packages/*/test/browser/**/*.page.ts', { cwd: root })) pages.push(file);
 
-rmSync(outdir, { recursive: true, force: true });
-await build({
-  absWorkingDir: root,
-  entryPoints,
-  outdir,
-  outbase: root,
-  bundle: true,
-  format: 'esm',
-  splitting: true,
-  sourcemap: 'inline',
-  target: 'es2022',
-  plugins: [inlineEsbuild()],
-  alias: { '@fluxstudio/plugin-sdk/source': sourceAlias['@fluxstudio/plugin-sdk/source'] },
-  logLevel: 'warning',
-});
-
+mkdirSync(outdir, { recursive: true });
 let allPassed = true;
-for (const name of engines) {
+try {
+  await build({
+    absWorkingDir: root,
+    entryPoints: [...entryPoints, ...pages],
+    outdir,
+    outbase: root,
+    bundle: true,
+    format: 'esm',
+    splitting: true,
+    sourcemap: 'inline',
+    target: 'es2022',
+    define: { LONG_RUN: String(values.long) },
+    plugins: [inlineEsbuild()],
+    alias: { '@fluxstudio/plugin-sdk/source': sourceAlias['@fluxstudio/plugin-sdk/source'] },
+    logLevel: 'warning',
+  });
+  for (const name of engines) allPassed = (await runEngine(name)) && allPassed;
+} finally {
+  rmSync(outdir, { recursive: true, force: true });
+}
+// Not exitCode: a timer that the WebDriver launcher forgets would keep the process for another minute.
+process.exit(allPassed ? 0 : 1);
+
+async function runEngine(name) {
   const engine = await ENGINES[name]?.();
   if (!engine) throw new Error(`No engine ${name}: there are ${Object.keys(ENGINES).join(', ')}`);
-  console.log(`\n${name}`);
+  const total = { passed: 0, failed: 0 };
+  let green = true;
   try {
-    allPassed = (await runIn(name, engine.launcher)) && allPassed;
+    for (const profile of Object.keys(PROFILES)) {
+      const files = entryPoints.filter((file) => profileOf(file) === profile);
+      if (files.length === 0) continue;
+      console.log(`\n${name}, ${profile}`);
+      const { ok, passed, failed } = await runFiles(
+        files,
+        engine.createLauncher(),
+        await PROFILES[profile](),
+      );
+      total.passed += passed;
+      total.failed += failed;
+      green &&= ok;
+    }
   } finally {
     engine.stop();
   }
+  writeSummary(`browser-${name}`, total);
+  return green;
 }
-process.exitCode = allPassed ? 0 : 1;
 
-async function runIn(name, launcher) {
+async function runFiles(files, launcher, { routes, server }) {
+  const folder = relative(root, outdir);
   const runner = await startTestRunner({
     readCliArgs: false,
     readFileConfig: false,
     autoExitProcess: false,
     config: {
       rootDir: root,
-      files: ['.test-results/browser/**/*.test.js'],
+      files: files.map((file) => join(folder, file.replace(/\.ts$/, '.js'))),
+      port: await freePort(),
+      ...server,
       concurrency: 1,
       testsFinishTimeout: 180_000,
-      testFramework: { config: { timeout: 20_000 } },
+      testFramework: { config: { timeout: 20_000, grep: values.grep } },
       browsers: [launcher],
-      middleware: [testRoutes()],
+      middleware: [testRoutes(routes)],
       reporters: [summaryReporter()],
     },
   });
-  const passed = await new Promise((resolve) => runner.on('finished', resolve));
-  writeSummary(`browser-${name}`, countResults(runner.sessions));
+  const ok = await new Promise((resolve) => runner.on('finished', resolve));
+  const counts = countResults(runner.sessions);
   await runner.stop().catch(() => undefined);
-  return passed;
+  return { ok, ...counts };
 }
 
 function countResults(sessions) {

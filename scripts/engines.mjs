@@ -1,4 +1,5 @@
-// Browser launchers for @web/test-runner, one per engine. Each resolves with {launcher, stop}.
+// Browser launchers for @web/test-runner, one per engine. Each resolves with {createLauncher, stop}; a launcher serves one run.
+// All of them accept the self-signed certificate of the https run.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -17,16 +18,17 @@ function need(path, what) {
 
 async function chromium() {
   const { executablePath, args } = await findBrowser();
-  return { launcher: chromeLauncher({ launchOptions: { executablePath, args } }), stop: () => undefined };
+  const launchOptions = { executablePath, args, acceptInsecureCerts: true };
+  return { createLauncher: () => chromeLauncher({ launchOptions }), stop: () => undefined };
 }
 
 async function firefox() {
   const executablePath = need(process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr', 'Firefox');
-  const launcher = chromeLauncher({ launchOptions: { browser: 'firefox', executablePath, headless: true } });
-  return { launcher, stop: () => undefined };
+  const launchOptions = { browser: 'firefox', executablePath, headless: true, acceptInsecureCerts: true };
+  return { createLauncher: () => chromeLauncher({ launchOptions }), stop: () => undefined };
 }
 
-function freePort() {
+export function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.on('error', reject);
@@ -80,12 +82,14 @@ async function webkit() {
   });
   const capabilities = new Capabilities({
     browserName: 'MiniBrowser',
+    acceptInsecureCerts: true,
     'webkitgtk:browserOptions': { binary, args: ['--automation'] },
   });
   return {
-    launcher: seleniumLauncher({
-      driverBuilder: new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities),
-    }),
+    createLauncher: () =>
+      seleniumLauncher({
+        driverBuilder: new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities),
+      }),
     stop() {
       driver.kill();
       screen.kill();

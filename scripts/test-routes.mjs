@@ -1,8 +1,10 @@
-// Routes beside the browser tests: the served sandbox frame, and a listener that counts what reaches it.
-
+// Routes beside the browser tests: the served sandbox frame and its mutilated copies, pages with a policy, and listeners that
+// count what reaches them.
+import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { inlineEsbuild } from './inline-worker.mjs';
+import { createListeners } from './listeners.mjs';
 
 async function loadFrameDocument() {
   const { outputFiles } = await build({
@@ -15,40 +17,94 @@ async function loadFrameDocument() {
   const { frameDocument } = await import(
     `data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`
   );
-  return frameDocument();
+  return frameDocument;
 }
 
-/** Koa middleware for @web/test-runner. */
-export function testRoutes() {
-  const frame = loadFrameDocument();
-  const hits = new Map();
+const withoutMeta = (html) => html.replace(/<meta http-equiv[^>]*>/, '');
+/** Makes the bootstrap's proof of confinement succeed where there is none. */
+const FOOL = '<script>self.fetch = () => Promise.reject(new TypeError("blocked"))</script>';
+
+/** Copies of the frame's document, by name: `{html, policy}`. */
+const FRAMES = {
+  runtime: ({ html, contentSecurityPolicy }) => ({ html, policy: contentSecurityPolicy }),
+  /** A proxy that strips headers. */
+  'runtime-without-header': ({ html }) => ({ html }),
+  'runtime-without-meta': ({ html, contentSecurityPolicy }) => ({
+    html: withoutMeta(html),
+    policy: contentSecurityPolicy,
+  }),
+  /** A proxy that strips headers and rewrites pages: the same bootstrap, no policy anywhere. */
+  'runtime-unconfined': ({ html }) => ({ html: withoutMeta(html) }),
+  /** No policy, and a bootstrap that does not notice: shows what the other walls hold. */
+  'runtime-fooled': ({ html }) => ({ html: withoutMeta(html).replace('<script>', `${FOOL}<script>`) }),
+};
+
+/** The frame's document with another script in it, under the same policy or under none. */
+function documentOf({ html, contentSecurityPolicy }, script, confined) {
+  const hash = (text) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
+  const [, bootstrap] = /<script>(.*)<\/script>/s.exec(html);
+  const swap = (text) => text.replaceAll(hash(bootstrap), () => hash(script));
+  const page = swap(html).replace(bootstrap, () => script);
+  return confined ? { html: page, policy: swap(contentSecurityPolicy) } : { html: withoutMeta(page) };
+}
+
+/**
+ * Koa middleware for @web/test-runner.
+ *
+ * @param {{ tls?: { key: string, cert: string }, isolated?: boolean }} options `isolated` makes every page cross-origin isolated
+ */
+export function testRoutes({ tls, isolated = false } = {}) {
+  const frames = loadFrameDocument();
+  const listeners = createListeners({ tls });
 
   return async (context, next) => {
     const { pathname, searchParams } = new URL(context.url, 'http://localhost');
+    const query = (name) => searchParams.get(name) ?? '';
+    const sendPage = ({ html, policy }) => {
+      context.type = 'html';
+      if (policy) context.set('Content-Security-Policy', policy);
+      context.body = html;
+    };
+    const isFrame = pathname.startsWith('/test/runtime');
+    if (isolated && !isFrame) {
+      context.set('Cross-Origin-Opener-Policy', 'same-origin');
+      context.set('Cross-Origin-Embedder-Policy', 'require-corp');
+    }
+    // Which of these a frame needs is a matter of tests: `?coep=require-corp&corp=same-origin`.
+    if (query('coep')) context.set('Cross-Origin-Embedder-Policy', query('coep'));
+    if (query('corp')) context.set('Cross-Origin-Resource-Policy', query('corp'));
+
+    const copy = isFrame ? FRAMES[pathname.slice('/test/'.length)] : undefined;
+    // `?ancestor=https://app.example`, as an app on another origin would configure it.
+    const frame = async () =>
+      (await frames)(query('ancestor') ? { frameAncestors: [query('ancestor')] } : {});
+    if (copy) return sendPage(copy(await frame()));
+
     switch (pathname) {
-      case '/test/runtime': {
-        const { html, contentSecurityPolicy } = await frame;
-        context.type = 'html';
-        context.set('Content-Security-Policy', contentSecurityPolicy);
-        context.body = html;
-        return;
-      }
-      case '/test/runtime-unconfined': {
-        // What a proxy that rewrites pages would leave: the same bootstrap, no policy anywhere.
-        const { html } = await frame;
-        context.type = 'html';
-        context.body = html.replace(/<meta http-equiv[^>]*>/, '');
-        return;
+      case '/test/document':
+        return sendPage(documentOf(await frame(), query('script'), query('policy') === 'frame'));
+      case '/test/page': {
+        const script = query('script') && `<script type="module" src="${query('script')}"></script>`;
+        return sendPage({
+          html: `<!doctype html><title>A page</title><body>${script}</body>`,
+          policy: query('policy'),
+        });
       }
       case '/test/hit': {
-        const id = searchParams.get('id');
-        hits.set(id, (hits.get(id) ?? 0) + 1);
-        context.set('Access-Control-Allow-Origin', '*');
-        context.body = 'hit';
+        const { headers, body } = listeners.hit('app', context.req);
+        context.set(headers);
+        context.body = body;
         return;
       }
       case '/test/hits':
-        context.body = String(hits.get(searchParams.get('id')) ?? 0);
+        if (searchParams.has('prefix')) context.body = listeners.hits(query('prefix'));
+        else context.body = String(listeners.count(query('id')));
+        return;
+      case '/test/other':
+        context.body = await listeners.other();
+        return;
+      case '/test/listen':
+        context.body = String(await listeners.listen(query('kind'), query('id')));
         return;
       case '/test/never':
         await new Promise((resolve) => context.req.on('close', resolve));

@@ -172,6 +172,7 @@ export class PluginSandbox implements Disposable {
       },
       onNotifyError: (error) => onFault?.(asPluginError(error)),
       onViolation: (error) => this.dispose(error),
+      mapStack: withoutAppSources,
       deadline: this.deadlines.call,
     });
     this.#isolate = isolate;
@@ -199,6 +200,16 @@ export class PluginSandbox implements Disposable {
         : `The plugin did not respond for ${this.deadlines.heartbeat / 1000} s: it hangs, or its worker is gone`,
     );
   }
+}
+
+/** Any URL but a plugin's own source: a stack that leaves the page must not tell a plugin where the app lives. */
+const APP_SOURCE = /(?:^|[^\w+.-])(?!plugin:)[a-z][\w+.-]*:\/\//i;
+
+function withoutAppSources(stack: string): string {
+  return stack
+    .split('\n')
+    .filter((line) => !APP_SOURCE.test(line))
+    .join('\n');
 }
 
 function workerError(record: unknown): PluginError {

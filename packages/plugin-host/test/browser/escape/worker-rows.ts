@@ -1,14 +1,11 @@
 import { ALL, type Engine } from '../../support/escape/engine.ts';
 import type { EnvironmentName } from '../../support/escape/environments.ts';
-import type { Probe } from '../../support/escape/measure.ts';
+import type { Leaks, Row } from '../../support/escape/suite.ts';
 
-/** In which environments, and there in which engines, something gets through. Where none is named, nowhere. */
-export type Leaks = Partial<Record<EnvironmentName, readonly Engine[]>>;
-
-export interface WorkerRow extends Probe {
-  leaks: Leaks;
-  /** Where the request carries the app's cookies: `lax` and `strict` in a plain worker, what is named here elsewhere. */
-  cookies?: Leaks;
+/** A row of what a worker might try. */
+export interface WorkerRow extends Row<EnvironmentName> {
+  /** Where the app's cookies travel along. */
+  cookies?: Leaks<EnvironmentName>;
 }
 
 const UNCONFINED = { frameOnly: ALL, plainWorker: ALL };
@@ -39,7 +36,7 @@ export const NETWORK: readonly WorkerRow[] = [
   },
   {
     name: 'WebSocket',
-    code: `await new Promise((done) => { new WebSocket(reach.socket).onclose = done })`,
+    code: `await new Promise((done) => { const socket = new WebSocket(reach.socket); socket.onclose = socket.onerror = done })`,
     leaks: UNCONFINED,
   },
   {
@@ -69,9 +66,16 @@ export const NETWORK: readonly WorkerRow[] = [
 ];
 
 export const CODE: readonly WorkerRow[] = [
-  { name: 'importScripts() of the app', code: `importScripts(reach.app + '&as=script')`, leaks: UNCONFINED },
+  // A synchronous request holds up every other probe of its worker.
+  {
+    name: 'importScripts() of the app',
+    alone: true,
+    code: `importScripts(reach.app + '&as=script')`,
+    leaks: UNCONFINED,
+  },
   {
     name: 'importScripts() of another origin',
+    alone: true,
     code: `importScripts(reach.other + '&as=script')`,
     leaks: UNCONFINED,
   },
@@ -141,19 +145,23 @@ const FETCHING = (url: string) =>
   `'fetch(' + JSON.stringify(${url}) + ', { mode: "no-cors" }).finally(() => self.postMessage(0))'`;
 const UNTIL_SAID = `await new Promise((done) => { (worker.port ?? worker).onmessage = worker.onerror = done })`;
 
+/** Each in a worker of its own: Firefox at times hangs in `new Worker` while modules load. */
 export const WORKERS: readonly WorkerRow[] = [
   {
     name: 'nested blob worker that fetches',
+    alone: true,
     code: `const worker = new Worker(URL.createObjectURL(new Blob([${FETCHING('reach.other')}]))); ${UNTIL_SAID}`,
     leaks: UNCONFINED,
   },
   {
     name: 'nested data: worker that fetches',
+    alone: true,
     code: `const worker = new Worker('data:text/javascript,' + encodeURIComponent(${FETCHING('reach.other')})); ${UNTIL_SAID}`,
     leaks: UNCONFINED,
   },
   {
     name: 'nested worker from the app',
+    alone: true,
     code: `const worker = new Worker(reach.app + '&as=script'); await new Promise((done) => { worker.onerror = done; setTimeout(done, 200) })`,
     leaks: { plainWorker: ALL },
   },
@@ -177,7 +185,7 @@ export const SHARED: readonly WorkerRow[] = [
       const answer = new Promise((done) => { channel.onmessage = () => done('reached') });
       channel.postMessage(reach.id);
       // The page answers within a task; a silent one is waited for a little.
-      return Promise.race([answer, new Promise((done) => setTimeout(done, 300, 'silent'))])`,
+      return Promise.race([answer, new Promise((done) => setTimeout(done, 1_000, 'silent'))])`,
     leaks: { plainWorker: ALL },
   },
   { name: 'indexedDB', code: `${OPEN_DATABASE}; return 'reached'`, leaks: { plainWorker: ALL } },
@@ -264,17 +272,54 @@ export const DEVICES: readonly WorkerRow[] = [
   },
 ];
 
-/** What plugins need: it works in every environment. */
-export const WORKING: readonly Probe[] = [
+/** What plugins need gets through everywhere. */
+const EVERYWHERE = {
+  both: ALL,
+  policyOnly: ALL,
+  neuteringOnly: ALL,
+  frameOnly: ALL,
+  plainWorker: ALL,
+};
+
+export const WORKING: readonly WorkerRow[] = [
   {
     name: 'import(blob:)',
     code: `return (await import(URL.createObjectURL(new Blob(['export default "reached"'], { type: 'text/javascript' })))).default`,
+    leaks: EVERYWHERE,
   },
   {
     name: 'WebAssembly',
-    code: `const header = [0, 97, 115, 109, 1, 0, 0, 0];
-      await WebAssembly.instantiate(new Uint8Array(header));
-      new WebAssembly.Module(new Uint8Array(header));
+    code: `const header = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
+      await WebAssembly.instantiate(header);
+      new WebAssembly.Module(header);
       return 'reached'`,
+    leaks: EVERYWHERE,
+  },
+];
+
+/** What plugins keep and might be taken for a way out. No engine lets anything leave by it, not even from a plain worker. */
+export const KEPT: readonly WorkerRow[] = [
+  {
+    name: 'Request and Response',
+    code: `await new Response(new Request(reach.app, { method: 'POST', body: 'x', keepalive: true }).body).text();
+      new Request(reach.other);
+      Response.redirect(reach.app);
+      await new Response(reach.other).blob()`,
+    leaks: {},
+  },
+  {
+    name: 'streaming compilation of a request',
+    code: `await WebAssembly.compileStreaming(new Request(reach.other))`,
+    leaks: {},
+  },
+  {
+    name: 'a styled message to the console',
+    code: `console.debug('%c ', 'padding: 9px; background: url("' + reach.other + '")')`,
+    leaks: {},
+  },
+  {
+    name: 'a source map',
+    code: `await import(URL.createObjectURL(new Blob(['//# sourceMappingURL=' + reach.other], { type: 'text/javascript' })))`,
+    leaks: {},
   },
 ];

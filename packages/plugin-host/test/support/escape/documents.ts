@@ -16,12 +16,15 @@ export const documentIn =
   async (source, tell) => {
     const page = document.createElement('iframe');
     const loaded = new Promise((resolve) => page.addEventListener('load', resolve, { once: true }));
+    // In view, however many there are: engines put off what is not.
+    page.style.cssText = 'position: fixed; top: 0; left: 0';
     page.src = '/test/page';
     document.body.append(page);
     await loaded;
     const script = `const tell = (id, outcome) => parent.postMessage([id, outcome], '*'); ${source}`;
-    page.contentWindow?.addEventListener('message', ({ data: [id, outcome] }: MessageEvent<[string, string]>) =>
-      tell(id, outcome),
+    page.contentWindow?.addEventListener(
+      'message',
+      ({ data: [id, outcome] }: MessageEvent<[string, string]>) => tell(id, outcome),
     );
     const frame = document.createElement('iframe');
     if (sandbox !== undefined) frame.setAttribute('sandbox', sandbox);

@@ -39,9 +39,15 @@ export const bareWorkerIn =
 /** The shape behind `context.log.info`. */
 const LOG = [{ name: 'log', on: 'context', methods: { info: { kind: 'notify' } } }];
 
+const activate = (source: string): string =>
+  `function activate({ log }) { const tell = log.info; ${source} }`;
+export const asModule = (source: string): string => `export ${activate(source)}`;
+/** Sloppy mode, evaluated by `importScripts`. */
+export const asCommonJs = (source: string): string => `exports.activate = ${activate(source)};`;
+
 /** The product: a plugin in a `PluginSandbox`, with the real runtime. */
 export const pluginIn =
-  (options: FrameOptions): Environment =>
+  (options: FrameOptions, wrap = asModule): Environment =>
   async (source, tell) => {
     const pool = createFramePool(runtime, { ...options, size: 0 });
     const sandbox = new PluginSandbox({
@@ -54,7 +60,7 @@ export const pluginIn =
       pool.dispose();
     };
     try {
-      await sandbox.load(`export function activate({ log }) { const tell = log.info; ${source} }`);
+      await sandbox.load(wrap(source));
       const manifest = { id: 'probe' };
       await sandbox.call('activate', [{ manifest, apiVersion: '1.0.0', shape: LOG, snapshots: {} }]);
     } catch (error) {
@@ -64,7 +70,7 @@ export const pluginIn =
     return end;
   };
 
-const CONFINED = { frameUrl: '/test/runtime' };
+export const CONFINED = { frameUrl: '/test/runtime' };
 /** The same bootstrap without any policy, its proof of confinement defeated. */
 const OPEN = { frameUrl: '/test/runtime-fooled' };
 
@@ -78,3 +84,23 @@ export const environments = {
 } satisfies Record<string, Environment>;
 
 export type EnvironmentName = keyof typeof environments;
+
+/** Runs the body of an async function in an environment and resolves with what it returns, which must be JSON. */
+export async function evaluate<T>(environment: Environment, body: string): Promise<T> {
+  let settle: (id: string, outcome: string) => void = () => undefined;
+  const result = new Promise<T>((resolve, reject) => {
+    settle = (id, outcome) => {
+      if (id === 'value') resolve(JSON.parse(outcome) as T);
+      else reject(new Error(outcome));
+    };
+  });
+  const source = `(async () => { ${body} })().then(
+    (value) => tell('value', JSON.stringify(value ?? null)),
+    (error) => tell('error', String(error)));`;
+  const end = await environment(source, settle);
+  try {
+    return await result;
+  } finally {
+    end();
+  }
+}

@@ -43,7 +43,8 @@ export async function readHits(prefix: string): Promise<Record<string, Hit[]>> {
 
 /** The app's session, as two cookies. */
 export function setAppCookies(): void {
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every engine
-  for (const site of ['Lax', 'Strict'])
+  for (const site of ['Lax', 'Strict']) {
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every engine
     document.cookie = `flux_${site.toLowerCase()}=1; SameSite=${site}; path=/`;
+  }
 }

@@ -20,7 +20,10 @@ export interface Result {
 
 export const leaked = ({ hits, outcome }: Result): boolean => hits.length > 0 || outcome === 'reached';
 
-const OUTCOME_DEADLINE = 5_000;
+/** A probe whose worker is gone, or hangs, never answers: given up when nothing was heard from any for so long. */
+const SILENCE = 3_000;
+/** For what a table says will arrive. Only a failing test waits this long. */
+const ARRIVAL = 10_000;
 
 /** A source that runs every probe at once and tells what it came to. */
 function sourceOf(probes: readonly Probe[], reaches: readonly Reach[]): string {
@@ -47,20 +50,27 @@ async function run(
     probes.filter(({ alone }) => !alone),
     ...probes.filter(({ alone }) => alone).map((one) => [one]),
   ];
-  const ends: (() => void)[] = [];
-  await new Promise<void>((resolve, reject) => {
-    // A probe whose worker is gone never answers.
-    const timer = setTimeout(resolve, OUTCOME_DEADLINE);
-    const tell = (id: string, outcome: string) => {
-      outcomes.set(id, outcome);
-      if (outcomes.size < probes.length) return;
+  let heard = (): void => undefined;
+  const tell = (id: string, outcome: string) => {
+    outcomes.set(id, outcome);
+    heard();
+  };
+  const ends = await Promise.all(
+    groups
+      .filter(({ length }) => length > 0)
+      .map((group) => {
+        const targets = group.map((probe) => reaches[probes.indexOf(probe)] as Reach);
+        return environment(sourceOf(group, targets), tell);
+      }),
+  );
+  await new Promise<void>((resolve) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    heard = () => {
       clearTimeout(timer);
-      resolve();
+      if (outcomes.size < probes.length) timer = setTimeout(resolve, SILENCE);
+      else resolve();
     };
-    for (const group of groups.filter(({ length }) => length > 0)) {
-      const targets = group.map((probe) => reaches[probes.indexOf(probe)] as Reach);
-      environment(sourceOf(group, targets), tell).then((end) => ends.push(end), reject);
-    }
+    heard();
   });
   return {
     outcomes,
@@ -77,15 +87,15 @@ let runs = 0;
 /**
  * Runs every probe in every environment and resolves with what arrived. To show that nothing arrived, one has to know when to
  * look: the environments that must hold run first and those that leak last, and nothing is read before every leak that
- * `expected` names has arrived (or had 3 s to). What held until then had more time than what leaked.
+ * `expected` names has arrived. What held until then had more time than what leaked.
  */
-export async function measure<Name extends string>(
+export async function measure<Name extends string, P extends Probe>(
   environments: Record<Name, Environment>,
-  probes: readonly Probe[],
-  expected: (probe: Probe, environment: Name) => boolean,
+  probes: readonly P[],
+  expected: (probe: P, environment: Name) => boolean,
 ): Promise<Measurement<Name>> {
   const prefix = `run-${Date.now()}-${++runs}`;
-  const idOf = (name: Name, probe: Probe) => `${prefix}/${name}/${probe.name}`;
+  const idOf = (name: Name, probe: P) => `${prefix}/${name}/${probe.name}`;
   const results = {} as Record<Name, Map<string, Result>>;
   const ended: (() => void)[] = [];
   const awaited: string[] = [];
@@ -120,7 +130,7 @@ export async function measure<Name extends string>(
 
 /** Reads the hits once all of `ids` have some. */
 export async function arrived(prefix: string, ids: readonly string[]): Promise<Record<string, Hit[]>> {
-  const deadline = Date.now() + 3_000;
+  const deadline = Date.now() + ARRIVAL;
   for (;;) {
     const hits = await readHits(prefix);
     if (Date.now() > deadline || ids.every((id) => hits[id])) return hits;
