@@ -17,7 +17,7 @@ const { status, error } = spawnSync(
     stdio: 'inherit',
     shell: process.platform === 'win32',
     // Browsers are found or obtained by scripts/find-browser.mjs, never by an install script.
-    env: { ...process.env, PUPPETEER_SKIP_DOWNLOAD: '1' },
+    env: { ...process.env, PUPPETEER_SKIP_DOWNLOAD: '1', npm_config_update_notifier: 'false' },
   },
 );
 if (error) console.error(`Could not start npx: ${error.message}. Node 20 or newer with npm is needed.`);
