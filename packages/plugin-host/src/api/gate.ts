@@ -52,12 +52,12 @@ export function createGate({ pluginId, granted, namespaces, own, onDenied }: Gat
 
   function denialOf(name: string, requirement: Requirement): PluginError | undefined {
     if (requirement === 'nothing') return undefined;
-    const any: readonly string[] = typeof requirement === 'string' ? [requirement] : requirement;
-    if (any.some((permission) => covers(granted(), permission))) return undefined;
+    const needed: readonly string[] = typeof requirement === 'string' ? [requirement] : requirement;
+    if (needed.some((permission) => covers(granted(), permission))) return undefined;
     return new PluginError(
       'PERMISSION_DENIED',
-      `${name} needs the permission ${any.map((permission) => `“${permission}”`).join(' or ')}, which is not granted to ${pluginId}`,
-      { data: { method: name, permission: any[0], plugin: pluginId } },
+      `${name} needs the permission ${needed.map((permission) => `“${permission}”`).join(' or ')}, which is not granted to ${pluginId}`,
+      { data: { method: name, permission: needed[0], plugin: pluginId } },
     );
   }
 
