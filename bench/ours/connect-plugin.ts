@@ -1,0 +1,69 @@
+import { coreNamespaces, toApiShape } from '@fluxstudio/plugin-protocol/api/api';
+import type { ActivateParams } from '@fluxstudio/plugin-protocol/session';
+import { bindCommands } from '../../packages/plugin-host/src/api/commands.ts';
+import { bindEvents } from '../../packages/plugin-host/src/api/events.ts';
+import { type BoundNamespace, createGate } from '../../packages/plugin-host/src/api/gate.ts';
+import { createCommandRegistry } from '../../packages/plugin-host/src/contributions/command-registry.ts';
+import { createEventBus } from '../../packages/plugin-host/src/contributions/event-bus.ts';
+import { DEFAULT_LIMITS } from '../../packages/plugin-host/src/limits/limits.ts';
+import type { SandboxDeadlines } from '../../packages/plugin-host/src/sandbox/deadlines.ts';
+import type { IsolateFactory } from '../../packages/plugin-host/src/sandbox/isolate.ts';
+import { PluginSandbox } from '../../packages/plugin-host/src/sandbox/plugin-sandbox.ts';
+import type { Connection } from '../shared/connection.ts';
+import { createService } from '../shared/service.ts';
+import { benchNamespace, bindBench } from './bench-namespace.ts';
+import { createBenchScope } from './scope.ts';
+
+const ID = 'bench';
+/** What a plugin with a few permissions holds; the one that is asked for stands last, as the slowest case. */
+const GRANTED = ['storage', 'notifications', 'commands', 'ui', 'projects'];
+
+export interface PluginConnection extends Connection {
+  readonly sandbox: PluginSandbox;
+}
+
+/** Everything of ours between a page and a plugin: worker runtime, flow control, limits, gate, schemas, command registry. */
+export async function connectPlugin(
+  isolate: IsolateFactory,
+  code: string,
+  deadlines: Partial<SandboxDeadlines> = {},
+): Promise<PluginConnection> {
+  const service = createService();
+  const commands = createCommandRegistry();
+  const events = createEventBus();
+  const scope = createBenchScope(ID);
+  const namespaces: BoundNamespace[] = [
+    { contract: coreNamespaces.commands, implementation: bindCommands(scope, commands) },
+    { contract: coreNamespaces.events, implementation: bindEvents(scope, events, DEFAULT_LIMITS) },
+    { contract: benchNamespace, implementation: bindBench(service) },
+  ];
+  const gate = createGate({ pluginId: ID, granted: () => GRANTED, namespaces, own: scope.own });
+  const sandbox = new PluginSandbox({
+    pluginId: ID,
+    isolate,
+    dispatch: gate.dispatch,
+    deadlines,
+    onFault: (error) => console.error(error),
+  });
+  await sandbox.load(code);
+  const params: ActivateParams = {
+    manifest: scope.manifest,
+    apiVersion: '1.0.0',
+    shape: toApiShape(namespaces.map(({ contract }) => contract)),
+    snapshots: {},
+  };
+  await sandbox.call('activate', [params]);
+
+  const execute = (name: string, ...args: unknown[]) => commands.execute(`${ID}.${name}`, ...args);
+  return {
+    sandbox,
+    remote: {
+      add: (a, b) => execute('add', a, b) as Promise<number>,
+      tick: (value) => events.emit('app:tick', [value]),
+      ticks: () => execute('ticks') as Promise<number>,
+      clone: (value) => execute('clone', value),
+    },
+    run: (workload) => execute('run', workload) as Promise<number | undefined>,
+    dispose: () => sandbox.dispose(),
+  };
+}

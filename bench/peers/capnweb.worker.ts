@@ -1,0 +1,4 @@
+import { capnweb } from './capnweb.ts';
+import { serveWorker } from './serve-worker.ts';
+
+serveWorker(capnweb);

@@ -1,0 +1,4 @@
+import { comlink } from './comlink.ts';
+import { serveWorker } from './serve-worker.ts';
+
+serveWorker(comlink);

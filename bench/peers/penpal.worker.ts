@@ -1,0 +1,4 @@
+import { penpal } from './penpal.ts';
+import { serveWorker } from './serve-worker.ts';
+
+serveWorker(penpal);
