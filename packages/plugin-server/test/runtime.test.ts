@@ -25,7 +25,6 @@ describe('GET /runtime', () => {
       'content-security-policy': contentSecurityPolicy,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
-      'cross-origin-embedder-policy': 'require-corp',
       'cross-origin-resource-policy': 'cross-origin',
       'cache-control': 'no-cache',
       etag: expect.stringMatching(/^"[\w-]{43}"$/),

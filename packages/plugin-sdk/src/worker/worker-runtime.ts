@@ -38,6 +38,9 @@ const { apply } = Reflect;
 const { preventDefault, stopImmediatePropagation } = Event.prototype;
 
 function start(port: MessagePort): void {
+  // Before the port can deliver and before errors are taken over: a scope that keeps something runs no plugin.
+  const stubborn = neuterGlobals(scope);
+  if (stubborn.length > 0) throw new PluginError('SANDBOX_FAILED', `Could not remove ${stubborn.join(', ')}`);
   const { session } = connectSession(port, loader);
   scope.addEventListener('error', (event) => {
     // Handled here: left alone it would reach the frame, which takes it for a worker that could not be started.
@@ -47,8 +50,6 @@ function start(port: MessagePort): void {
   scope.addEventListener('unhandledrejection', (event) =>
     session.reportFault((event as PromiseRejectionEvent).reason),
   );
-  const stubborn = neuterGlobals(scope);
-  if (stubborn.length > 0) throw new PluginError('SANDBOX_FAILED', `Could not remove ${stubborn.join(', ')}`);
 }
 
 scope.addEventListener(

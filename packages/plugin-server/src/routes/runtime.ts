@@ -13,8 +13,7 @@ export function runtimeRoutes(document: FrameDocument): PublicRoute[] {
       'content-security-policy': contentSecurityPolicy,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
-      // Both are needed to be framed by a cross-origin isolated page; who may frame it is the policy's to say.
-      'cross-origin-embedder-policy': 'require-corp',
+      // No embedder policy: WebKit starts no blob worker in an opaque origin under one. Who may frame it is the CSP's to say.
       'cross-origin-resource-policy': 'cross-origin',
       // The host and this document must be of one version.
       'cache-control': 'no-cache',
