@@ -3,7 +3,7 @@
 // routes a sandbox needs. `x.https.test.ts` runs over TLS, `x.isolated.test.ts` in cross-origin isolated pages.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { glob } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startTestRunner, summaryReporter } from '@web/test-runner';
@@ -52,53 +52,53 @@ const pages = [];
 for await (const file of glob('packages/*/test/browser/**/*.page.ts', { cwd: root })) pages.push(file);
 
 mkdirSync(outdir, { recursive: true });
+process.once('exit', () => rmSync(outdir, { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
+
+await build({
+  absWorkingDir: root,
+  entryPoints: [...entryPoints, ...pages],
+  outdir,
+  outbase: root,
+  bundle: true,
+  format: 'esm',
+  splitting: true,
+  sourcemap: 'inline',
+  target: 'es2022',
+  define: { LONG_RUN: String(values.long) },
+  plugins: [inlineEsbuild()],
+  alias: { '@fluxstudio/plugin-sdk/source': sourceAlias['@fluxstudio/plugin-sdk/source'] },
+  logLevel: 'warning',
+});
 let allPassed = true;
-try {
-  await build({
-    absWorkingDir: root,
-    entryPoints: [...entryPoints, ...pages],
-    outdir,
-    outbase: root,
-    bundle: true,
-    format: 'esm',
-    splitting: true,
-    sourcemap: 'inline',
-    target: 'es2022',
-    define: { LONG_RUN: String(values.long) },
-    plugins: [inlineEsbuild()],
-    alias: { '@fluxstudio/plugin-sdk/source': sourceAlias['@fluxstudio/plugin-sdk/source'] },
-    logLevel: 'warning',
-  });
-  for (const name of engines) allPassed = (await runEngine(name)) && allPassed;
-} finally {
-  rmSync(outdir, { recursive: true, force: true });
-}
+for (const name of engines) allPassed = (await runEngine(name)) && allPassed;
 // Not exitCode: a timer that the WebDriver launcher forgets would keep the process for another minute.
 process.exit(allPassed ? 0 : 1);
 
 async function runEngine(name) {
   const engine = await ENGINES[name]?.();
   if (!engine) throw new Error(`No engine ${name}: there are ${Object.keys(ENGINES).join(', ')}`);
-  const total = { passed: 0, failed: 0 };
+  const total = { passed: 0, failed: 0, failures: [] };
   let green = true;
   try {
     for (const profile of Object.keys(PROFILES)) {
       const files = entryPoints.filter((file) => profileOf(file) === profile);
       if (files.length === 0) continue;
       console.log(`\n${name}, ${profile}`);
-      const { ok, passed, failed } = await runFiles(
+      const { ok, passed, failures } = await runFiles(
         files,
         engine.createLauncher(),
         await PROFILES[profile](),
       );
       total.passed += passed;
-      total.failed += failed;
+      total.failed += failures.length;
+      total.failures.push(...failures);
       green &&= ok;
     }
   } finally {
     engine.stop();
   }
-  writeSummary(`browser-${name}`, total);
+  writeSummary(`browser-${name}${values.long ? '-long' : ''}`, total);
   return green;
 }
 
@@ -128,15 +128,19 @@ async function runFiles(files, launcher, { routes, server }) {
 }
 
 function countResults(sessions) {
-  let ok = 0;
-  let failed = 0;
-  const visit = (suite) => {
-    for (const test of suite?.tests ?? []) test.passed ? ok++ : failed++;
-    for (const child of suite?.suites ?? []) visit(child);
+  let passed = 0;
+  const failures = [];
+  const visit = (suite, path) => {
+    for (const test of suite?.tests ?? []) {
+      if (test.passed) passed++;
+      else failures.push(`${[...path, test.name].join(' › ')}: ${test.error?.message ?? 'did not finish'}`);
+    }
+    for (const child of suite?.suites ?? []) visit(child, [...path, child.name]);
   };
-  for (const session of sessions.all()) {
-    visit(session.testResults);
-    if (!session.testResults && session.errors.length > 0) failed++;
+  for (const { testFile, testResults, errors } of sessions.all()) {
+    visit(testResults, []);
+    // A file that failed without saying which test.
+    if (errors.length > 0) failures.push(...errors.map(({ message }) => `${basename(testFile)}: ${message}`));
   }
-  return { passed: ok, failed };
+  return { passed, failures };
 }

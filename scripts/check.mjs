@@ -59,6 +59,8 @@ const bad = plain.filter(({ name }) => failed.includes(name)).length + notRun;
 const silent = failed.length > 0 && before.failed + bad === 0 ? 1 : 0;
 writeSummary(more ? 'steps-more' : 'steps', { passed, failed: bad + silent });
 const total = readSummaries();
+// Last, because of a long log people see the end.
+for (const failure of total.failures) console.error(`\n✘ ${failure.slice(0, 1000)}`);
 if (failed.length > 0) console.error(`\nFailed: ${failed.join(', ')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = failed.length > 0 ? 1 : 0;

@@ -80,6 +80,12 @@ async function webkit() {
     WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
     LIBGL_ALWAYS_SOFTWARE: '1',
   });
+  const stop = () => {
+    driver.kill();
+    screen.kill();
+  };
+  // However the run ends: a display and a driver that nobody stops stay for ever.
+  process.once('exit', stop);
   const capabilities = new Capabilities({
     browserName: 'MiniBrowser',
     acceptInsecureCerts: true,
@@ -90,10 +96,7 @@ async function webkit() {
       seleniumLauncher({
         driverBuilder: new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities),
       }),
-    stop() {
-      driver.kill();
-      screen.kill();
-    },
+    stop,
   };
 }
 

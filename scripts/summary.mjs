@@ -5,22 +5,29 @@ import { fileURLToPath } from 'node:url';
 
 const folder = join(fileURLToPath(new URL('..', import.meta.url)), '.test-results');
 
-export function writeSummary(suite, { passed, failed }) {
+export function writeSummary(suite, { passed, failed, failures }) {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${suite}.json`), JSON.stringify({ passed, failed }));
+  writeFileSync(join(folder, `${suite}.json`), JSON.stringify({ passed, failed, failures }));
 }
 
+/** The sum of all suites, those of vitest (which has names of its own for the counts) included. */
 export function readSummaries() {
-  const total = { passed: 0, failed: 0 };
+  const total = { passed: 0, failed: 0, failures: [] };
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.json'))) {
-    const {
-      passed = 0,
-      failed = 0,
-      numPassedTests = 0,
-      numFailedTests = 0,
-    } = JSON.parse(readFileSync(join(folder, name), 'utf8'));
-    total.passed += passed + numPassedTests;
-    total.failed += failed + numFailedTests;
+    const summary = JSON.parse(readFileSync(join(folder, name), 'utf8'));
+    total.passed += summary.passed ?? summary.numPassedTests ?? 0;
+    total.failed += summary.failed ?? summary.numFailedTests ?? 0;
+    for (const failure of summary.failures ?? vitestFailures(summary)) {
+      total.failures.push(`${name.replace('.json', '')}: ${failure}`);
+    }
   }
   return total;
+}
+
+function vitestFailures({ testResults = [] }) {
+  return testResults.flatMap(({ assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName, failureMessages }) => `${fullName}: ${failureMessages[0] ?? ''}`),
+  );
 }

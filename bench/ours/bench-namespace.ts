@@ -1,5 +1,6 @@
 import { callback } from '@fluxstudio/plugin-protocol/api/schemas';
 import { defineNamespace, type HostSide } from '@fluxstudio/plugin-protocol/contract';
+import { transfer } from '@fluxstudio/plugin-protocol/rpc/transfer';
 import * as v from 'valibot';
 import { drawingSchema } from '../shared/payload.ts';
 import type { Service } from '../shared/service.ts';
@@ -46,7 +47,8 @@ export const benchNamespace = defineNamespace('bench', {
       kind: 'call',
       permission: 'projects:read',
       args: v.strictTuple([v.instance(ArrayBuffer)]),
-      result: v.instance(ArrayBuffer),
+      // The mark that says what is moved is no ArrayBuffer.
+      result: v.unknown(),
       docs: 'Returns its argument; both ways it is moved.',
     },
     burst: {
@@ -67,7 +69,7 @@ export function bindBench(service: Service): HostSide<typeof benchNamespace> {
     ticks: service.ticks,
     clone: service.clone,
     cloneChecked: (drawing) => drawing,
-    transfer: service.transfer,
+    transfer: (buffer) => transfer(service.transfer(buffer), [buffer]),
     async burst(remote, times) {
       const sum = await service.burst(remote, times);
       remote.release();

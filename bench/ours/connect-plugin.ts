@@ -1,4 +1,5 @@
 import { coreNamespaces, toApiShape } from '@fluxstudio/plugin-protocol/api/api';
+import { transfer } from '@fluxstudio/plugin-protocol/rpc/transfer';
 import type { ActivateParams } from '@fluxstudio/plugin-protocol/session';
 import { bindCommands } from '../../packages/plugin-host/src/api/commands.ts';
 import { bindEvents } from '../../packages/plugin-host/src/api/events.ts';
@@ -6,9 +7,9 @@ import { type BoundNamespace, createGate } from '../../packages/plugin-host/src/
 import { createCommandRegistry } from '../../packages/plugin-host/src/contributions/command-registry.ts';
 import { createEventBus } from '../../packages/plugin-host/src/contributions/event-bus.ts';
 import { DEFAULT_LIMITS } from '../../packages/plugin-host/src/limits/limits.ts';
-import type { SandboxDeadlines } from '../../packages/plugin-host/src/sandbox/deadlines.ts';
 import type { IsolateFactory } from '../../packages/plugin-host/src/sandbox/isolate.ts';
 import { PluginSandbox } from '../../packages/plugin-host/src/sandbox/plugin-sandbox.ts';
+import type { SandboxOptions } from '../../packages/plugin-host/src/sandbox/sandbox-options.ts';
 import type { Connection } from '../shared/connection.ts';
 import { createService } from '../shared/service.ts';
 import { benchNamespace, bindBench } from './bench-namespace.ts';
@@ -26,7 +27,7 @@ export interface PluginConnection extends Connection {
 export async function connectPlugin(
   isolate: IsolateFactory,
   code: string,
-  deadlines: Partial<SandboxDeadlines> = {},
+  options: Pick<SandboxOptions, 'deadlines' | 'limits'> = {},
 ): Promise<PluginConnection> {
   const service = createService();
   const commands = createCommandRegistry();
@@ -42,7 +43,7 @@ export async function connectPlugin(
     pluginId: ID,
     isolate,
     dispatch: gate.dispatch,
-    deadlines,
+    ...options,
     onFault: (error) => console.error(error),
   });
   await sandbox.load(code);
@@ -62,6 +63,7 @@ export async function connectPlugin(
       tick: (value) => events.emit('app:tick', [value]),
       ticks: () => execute('ticks') as Promise<number>,
       clone: (value) => execute('clone', value),
+      transfer: (buffer) => execute('transfer', transfer(buffer, [buffer])) as Promise<ArrayBuffer>,
     },
     run: (workload) => execute('run', workload) as Promise<number | undefined>,
     dispose: () => sandbox.dispose(),

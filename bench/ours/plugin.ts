@@ -2,6 +2,7 @@
 import type { commands } from '@fluxstudio/plugin-protocol/api/commands';
 import type { events } from '@fluxstudio/plugin-protocol/api/events';
 import type { PluginSide } from '@fluxstudio/plugin-protocol/contract';
+import { transfer } from '@fluxstudio/plugin-protocol/rpc/transfer';
 import type { Drawing } from '../shared/payload.ts';
 import { createService, type Remote } from '../shared/service.ts';
 import { measureBlock, type Workload } from '../shared/workload.ts';
@@ -21,6 +22,7 @@ export function activate(_context: unknown, api: Api): void {
     ticks: bench.ticks,
     clone: bench.clone,
     cloneChecked: (value) => bench.cloneChecked(value as Drawing),
+    transfer: (buffer) => bench.transfer(transfer(buffer, [buffer])) as Promise<ArrayBuffer>,
     burst: bench.burst,
   };
   const service = createService();
@@ -30,5 +32,6 @@ export function activate(_context: unknown, api: Api): void {
   register('add', service.add);
   register('ticks', service.ticks);
   register('clone', service.clone);
+  register('transfer', (buffer: ArrayBuffer) => transfer(service.transfer(buffer), [buffer]));
   api.events.on('app:tick', (value) => service.tick(value as number));
 }

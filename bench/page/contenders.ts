@@ -34,6 +34,8 @@ const PEERS: readonly [adapter: PeerAdapter, worker: string][] = [
 export const OURS = 'ours';
 /** Rarely: other libraries keep the page busy for seconds, which says nothing about the plugin. */
 const HEARTBEAT = 60_000;
+/** The one limit that is raised: the transfer row moves gigabytes. */
+const BYTES = 2 ** 40;
 
 /** Connects all contenders, or those named, each to a worker in the same kind of place. */
 export async function connectContenders(
@@ -53,5 +55,8 @@ export async function connectOurs(kind: IsolationKind) {
   const source = createIsolateSource(
     kind === 'worker' ? { isolation: 'worker' } : { frameUrl: FRAME_URL, size: 0 },
   );
-  return connectPlugin(source.take, await fetchText('/plugin.js'), { heartbeat: HEARTBEAT });
+  return connectPlugin(source.take, await fetchText('/plugin.js'), {
+    deadlines: { heartbeat: HEARTBEAT },
+    limits: { bytesPerSecond: BYTES, bytesBurst: BYTES },
+  });
 }

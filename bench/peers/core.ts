@@ -1,4 +1,5 @@
 import { createPeer } from '@fluxstudio/plugin-protocol/rpc/peer';
+import { transfer, transferring } from '@fluxstudio/plugin-protocol/rpc/transfer';
 import type { Callback, Service } from '../shared/service.ts';
 import type { PeerAdapter } from './peer-adapter.ts';
 
@@ -7,7 +8,7 @@ export const core: PeerAdapter = {
   name: 'our-rpc-alone',
   async join({ both: port }, service) {
     const peer = createPeer({
-      post: (batch, transfer) => port.postMessage(batch, transfer),
+      post: transferring((batch, moved) => port.postMessage(batch, moved)),
       dispatch: (method, args) => dispatch(service, method, args),
     });
     port.onmessage = ({ data }: MessageEvent<unknown>) => peer.receive(data);
@@ -16,8 +17,9 @@ export const core: PeerAdapter = {
       tick: (value) => peer.notify('tick', [value]),
       ticks: () => peer.call('ticks', []) as Promise<number>,
       clone: (value) => peer.call('clone', [value]),
+      transfer: (buffer) => peer.call('transfer', [transfer(buffer, [buffer])]) as Promise<ArrayBuffer>,
       burst: (callback, times) =>
-        peer.call('burst', [callback, times], { callbacks: true }) as Promise<number>,
+        peer.call('burst', [callback, times], { references: true }) as Promise<number>,
     };
   },
 };
@@ -32,6 +34,8 @@ function dispatch(service: Service, method: string, args: unknown[]): unknown {
       return service.ticks();
     case 'clone':
       return service.clone(args[0]);
+    case 'transfer':
+      return transfer(service.transfer(args[0] as ArrayBuffer), [args[0] as ArrayBuffer]);
     case 'burst':
       return service.burst(args[0] as Callback, args[1] as number);
     default:

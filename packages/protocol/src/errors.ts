@@ -49,12 +49,12 @@ export interface PluginErrorOptions {
  * }
  */
 export class PluginError extends Error {
+  override name = 'PluginError';
   readonly code: string;
   readonly data: unknown;
 
   constructor(code: ErrorCode | (string & {}), message: string, options: PluginErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
-    this.name = 'PluginError';
     this.code = code;
     this.data = options.data;
   }

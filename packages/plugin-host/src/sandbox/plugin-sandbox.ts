@@ -9,6 +9,8 @@ import {
   type Peer,
   type PeerSize,
 } from '@fluxstudio/plugin-protocol/rpc/peer';
+import { streamReferences } from '@fluxstudio/plugin-protocol/rpc/references';
+import { transferring } from '@fluxstudio/plugin-protocol/rpc/transfer';
 import { WORKER_FAULT } from '@fluxstudio/plugin-protocol/session';
 import { callListeners } from '../call-listeners.ts';
 import { DEFAULT_LIMITS, type SandboxLimits } from '../limits/limits.ts';
@@ -162,7 +164,8 @@ export class PluginSandbox implements Disposable {
       onBreach: (error) => this.dispose(error),
     });
     const peer = createPeer({
-      post: port.post,
+      post: transferring(port.post),
+      references: streamReferences(),
       dispatch: (method, args, call) => {
         port.countCalls(1);
         if (method === WORKER_FAULT) return onFault?.(workerError(args[0]));

@@ -45,12 +45,12 @@ function createMember(
 ): Member {
   switch (kind) {
     case 'call':
-      return (...args) => peer.call(method, args, { callbacks, deadline: 0 });
+      return (...args) => peer.call(method, args, { references: callbacks, deadline: 0 });
     case 'notify':
       return (...args) => peer.notify(method, args);
     case 'subscribe':
       return (...args): Disposable => {
-        const subscription = peer.subscribe(method, args, { callbacks, deadline: 0 });
+        const subscription = peer.subscribe(method, args, { references: callbacks, deadline: 0 });
         onSubscribe(subscription.ready);
         return { dispose: () => subscription.dispose() };
       };

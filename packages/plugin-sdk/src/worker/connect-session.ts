@@ -1,6 +1,8 @@
 import { type Disposable, toDisposable } from '@fluxstudio/plugin-protocol/disposable';
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { createPeer } from '@fluxstudio/plugin-protocol/rpc/peer';
+import { streamReferences } from '@fluxstudio/plugin-protocol/rpc/references';
+import { transferring } from '@fluxstudio/plugin-protocol/rpc/transfer';
 import type { ActivateParams, SnapshotState } from '@fluxstudio/plugin-protocol/session';
 import { loadModule, type ModuleLoader } from './load-module.ts';
 import { createOutbox } from './outbox.ts';
@@ -18,7 +20,8 @@ export function connectSession(port: MessagePort, loader: ModuleLoader): Connect
   const outbox = createOutbox(link.post);
   const { mapStack } = loader;
   const peer = createPeer({
-    post: outbox.post,
+    post: transferring(outbox.post),
+    references: streamReferences(),
     dispatch(method, args) {
       switch (method) {
         case 'load':

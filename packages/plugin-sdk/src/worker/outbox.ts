@@ -1,5 +1,5 @@
 import { BATCH_ELEMENTS, WINDOW } from '@fluxstudio/plugin-protocol/flow-control';
-import { CALL, HEADER_LENGTH, NOTIFY } from '@fluxstudio/plugin-protocol/rpc/wire';
+import { frameEnd } from '@fluxstudio/plugin-protocol/rpc/wire';
 
 type Send = (message: unknown[], transfer: Transferable[]) => void;
 
@@ -49,9 +49,7 @@ function cut(batch: unknown[]): unknown[][] {
   let start = 0;
   let at = 0;
   while (at < batch.length) {
-    const op = batch[at] as number;
-    const header = HEADER_LENGTH[op] as number;
-    const next = at + header + (op === CALL || op === NOTIFY ? (batch[at + header - 1] as number) : 0);
+    const next = frameEnd(batch, at);
     if (next - start > BATCH_ELEMENTS && at > start) {
       messages.push(batch.slice(start, at));
       start = at;

@@ -15,7 +15,7 @@ let folder: string;
 let file: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'plugin-server-lock-'));
-  file = join(folder, 'plugin-server.lock');
+  file = join(folder, 'plugin-server.0.lock');
 });
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -38,7 +38,7 @@ describe('lockDirectory', () => {
 
   it('creates the directory', async () => {
     const release = await lockDirectory(join(folder, 'a/b'));
-    expect(await readdir(join(folder, 'a/b'))).toEqual(['plugin-server.lock']);
+    expect(await readdir(join(folder, 'a/b'))).toEqual(['plugin-server.0.lock']);
     await release();
   });
 
@@ -51,7 +51,13 @@ describe('lockDirectory', () => {
     await writeFile(file, JSON.stringify({ pid: NO_SUCH_PID, started: null }));
     const results = await Promise.allSettled(Array.from({ length: 20 }, () => lockDirectory(folder)));
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect(await readdir(folder)).toEqual(['plugin-server.lock']);
+    expect((await readdir(folder)).sort()).toEqual(['plugin-server.0.lock', 'plugin-server.1.lock']);
+  });
+
+  it('removes stale locks with its own', async () => {
+    await writeFile(file, JSON.stringify({ pid: NO_SUCH_PID, started: null }));
+    await (await lockDirectory(folder))();
+    expect(await readdir(folder)).toEqual([]);
   });
 
   it('respects another process, until that is gone', async () => {
@@ -61,7 +67,7 @@ describe('lockDirectory', () => {
     holder.kill();
     await once(holder, 'exit');
     const release = await lockDirectory(folder);
-    expect(JSON.parse(await readFile(file, 'utf8')).pid).toBe(process.pid);
+    expect(JSON.parse(await readFile(join(folder, 'plugin-server.1.lock'), 'utf8')).pid).toBe(process.pid);
     await release();
   });
 

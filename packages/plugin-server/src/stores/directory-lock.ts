@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { errorCode, PluginError } from '@fluxstudio/plugin-protocol/errors';
 
-const FILE = 'plugin-server.lock';
+const NAME = /^plugin-server\.(\d+)\.lock$/;
+const fileOf = (directory: string, generation: number) => join(directory, `plugin-server.${generation}.lock`);
 const ATTEMPTS = 5;
 
 interface Holder {
@@ -17,25 +17,24 @@ interface Holder {
  * Takes a directory for this process until the returned function is called. The lock of a process that no longer runs is
  * taken over.
  *
+ * The lock is the file of the highest generation. A stale one is never removed to take it over, since whoever comes next could
+ * remove the wrong one: the file of the next generation is created, which the file system lets only one process do.
+ *
  * @throws PluginError `DATABASE_UNAVAILABLE` when another process holds it, or it cannot be written
  */
 export async function lockDirectory(directory: string): Promise<() => Promise<void>> {
-  const file = join(directory, FILE);
   const own = JSON.stringify({ pid: process.pid, started: await startOf(process.pid), token: randomUUID() });
   try {
     await mkdir(directory, { recursive: true });
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      if (await create(file, own)) return () => release(file, own);
-      const found = await read(file);
-      if (found === undefined) continue;
-      const holder = parseHolder(found);
-      if (!holder && attempt === 0) {
-        // Perhaps it is being written at this moment.
-        await setTimeout(200);
-        continue;
+      const [newest = -1] = await generations(directory);
+      if (newest >= 0) {
+        const found = await read(fileOf(directory, newest));
+        if (found === undefined) continue;
+        const holder = parseHolder(found);
+        if (holder && (await isRunning(holder))) throw inUse(directory, holder.pid);
       }
-      if (holder && (await isRunning(holder))) throw inUse(directory, holder.pid);
-      await discard(file, found);
+      if (await create(directory, newest + 1, own)) return () => release(directory, newest + 1, own);
     }
   } catch (error) {
     throw error instanceof PluginError ? error : unusable(directory, error);
@@ -43,13 +42,24 @@ export async function lockDirectory(directory: string): Promise<() => Promise<vo
   throw new PluginError('DATABASE_UNAVAILABLE', `Cannot lock ${directory}: other processes keep taking it`);
 }
 
-async function create(file: string, content: string): Promise<boolean> {
+/** The newest first. */
+async function generations(directory: string): Promise<number[]> {
+  const numbers = (await readdir(directory)).flatMap((name) => NAME.exec(name)?.slice(1).map(Number) ?? []);
+  return numbers.sort((a, b) => b - a);
+}
+
+/** Linked rather than written, so that nobody finds it without its content. */
+async function create(directory: string, generation: number, content: string): Promise<boolean> {
+  const draft = join(directory, `plugin-server.${randomUUID()}.tmp`);
   try {
-    await writeFile(file, content, { flag: 'wx' });
+    await writeFile(draft, content);
+    await link(draft, fileOf(directory, generation));
     return true;
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false;
     throw error;
+  } finally {
+    await rm(draft, { force: true });
   }
 }
 
@@ -62,21 +72,11 @@ async function read(file: string): Promise<string | undefined> {
   }
 }
 
-/** Removes a stale lock, unless another process has replaced it since: then that one is put back. */
-async function discard(file: string, stale: string): Promise<void> {
-  const aside = `${file}.${randomUUID()}`;
-  try {
-    await rename(file, aside);
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return;
-    throw error;
-  }
-  if ((await read(aside)) !== stale) await link(aside, file).catch(() => undefined);
-  await rm(aside, { force: true });
-}
-
-async function release(file: string, own: string): Promise<void> {
-  if ((await read(file)) === own) await rm(file, { force: true });
+/** Its own file last: as long as that is there, nobody else can hold the directory. */
+async function release(directory: string, own: number, content: string): Promise<void> {
+  if ((await read(fileOf(directory, own))) !== content) return;
+  const stale = (await generations(directory)).filter((generation) => generation < own);
+  for (const generation of [...stale, own]) await rm(fileOf(directory, generation), { force: true });
 }
 
 function parseHolder(content: string): Holder | undefined {

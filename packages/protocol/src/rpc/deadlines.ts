@@ -1,66 +1,49 @@
-/** Timers of the surrounding scope, taken before foreign code can replace them. */
+/** Timers of the surrounding scope. */
 export interface Clock {
+  /** Milliseconds since any start; never goes back. */
   now(): number;
   setTimeout(callback: () => void, milliseconds: number): unknown;
   clearTimeout(timer: unknown): void;
 }
 
+const { performance, setTimeout, clearTimeout } = globalThis;
+
+/** The platform's timers, taken before foreign code can replace them. */
 export const systemClock: Clock = {
-  now: () => performance.now(),
+  now: performance.now.bind(performance),
   setTimeout: (callback, milliseconds) => setTimeout(callback, milliseconds),
-  clearTimeout: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
+  clearTimeout: (timer) => clearTimeout(timer as never),
 };
 
 /**
- * One timer for all deadlines of a peer: a timer per call would cost three times the throughput. The timer is set to the
- * earliest deadline and looks at all of them when it fires; settling a call does not touch it.
+ * One timer for all deadlines of a peer: a timer per call would cost three times the throughput. It is set to the earliest
+ * deadline; settling a call does not touch it.
+ *
+ * @param sweep looks at all deadlines and sets the alarm again for what is still to come
+ * @returns `set`, which makes sure of a sweep at a time of the clock and returns it, and `stop`
  */
-export interface DeadlineQueue {
-  /** Watches an id: `expire` is called with it after `milliseconds` unless it was deleted by then. */
-  add(id: number, milliseconds: number): void;
-  delete(id: number): void;
-  clear(): void;
-}
-
-export function createDeadlineQueue(clock: Clock, expire: (id: number) => void): DeadlineQueue {
-  const deadlines = new Map<number, number>();
-  let wake = Number.POSITIVE_INFINITY;
+export function createAlarm(
+  clock: Clock,
+  sweep: (now: number) => void,
+): [set: (at: number) => number, stop: () => void] {
+  let next = Infinity;
   let timer: unknown;
 
-  function arm(at: number): void {
-    if (timer !== undefined) clock.clearTimeout(timer);
-    wake = at;
-    timer = clock.setTimeout(sweep, Math.max(0, at - clock.now()));
+  function stop(): void {
+    clock.clearTimeout(timer);
   }
 
-  function sweep(): void {
-    timer = undefined;
-    wake = Number.POSITIVE_INFINITY;
-    const now = clock.now();
-    let next = Number.POSITIVE_INFINITY;
-    for (const [id, at] of deadlines) {
-      if (at <= now) {
-        deadlines.delete(id);
-        expire(id);
-      } else if (at < next) next = at;
+  function set(at: number): number {
+    if (at < next) {
+      stop();
+      next = at;
+      timer = clock.setTimeout(() => {
+        next = Infinity;
+        sweep(clock.now());
+      }, at - clock.now());
     }
-    if (next < wake) arm(next);
+    return at;
   }
 
-  return {
-    add(id, milliseconds) {
-      const at = clock.now() + milliseconds;
-      deadlines.set(id, at);
-      if (at < wake) arm(at);
-    },
-    delete(id) {
-      deadlines.delete(id);
-    },
-    clear() {
-      deadlines.clear();
-      if (timer !== undefined) clock.clearTimeout(timer);
-      timer = undefined;
-      wake = Number.POSITIVE_INFINITY;
-    },
-  };
+  return [set, stop];
 }

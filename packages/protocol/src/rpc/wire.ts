@@ -1,41 +1,42 @@
 /**
- * The wire format. One `postMessage` carries one batch: a single flat array of frames, each an op code followed by a
- * fixed number of fields (and, for calls, the arguments themselves), so that a batch of a thousand calls is one array.
+ * The wire format. One `postMessage` carries one batch: a flat array of frames, so that a batch of a thousand calls is one array.
+ * Every frame has the same shape:
  *
- * | frame   | fields |
- * |---------|--------|
- * | CALL    | id, target, slots, argc, ...args |
- * | NOTIFY  | target, slots, argc, ...args |
- * | OK      | id, value |
- * | FAIL    | id, error record |
- * | CANCEL  | id of the call |
- * | DISPOSE | id of the call whose result is a disposable |
- * | RELEASE | handle of a callback |
+ * | op | target | slots | argc | ...args |
+ * |----|--------|-------|------|---------|
+ * | `> 0`, the id of a call | method name, or handle of a reference | see below | number of arguments | the arguments |
+ * | `0`, a notification | the same | | | |
+ * | {@link ANSWER} | id of the call | | 1 | the result |
+ * | {@link END} | key | | 1 | an error record, or nothing |
  *
- * `target` is a method name, or the number of a callback handle. `slots` is `null`, or a flat list of `path, handle` pairs
- * saying where in the arguments a function stood: no value inside the arguments is ever taken for a handle.
- * Who is speaking is not on the wire: identity belongs to the port.
+ * Each side numbers its calls and what it lends to the other side (handles) from one counter. As a key, a positive number is one of
+ * the receiver's own numbers and a negative one is the sender's: `END 7` fails the receiver's call 7 or returns what it lent as 7;
+ * `END -7` ends what the sender's call 7 began, so it cancels it, or disposes what it had returned. The two sides may have crossed:
+ * a number that is not known any more is ignored.
+ *
+ * `slots` is `null` or a list of {@link Slot}s: references (functions, streams, signals) travel only here. In the arguments `null`
+ * stands in their place, and no value inside arguments is ever taken for one. Identity and rights are not on the wire: they belong
+ * to the port.
  */
-export const CALL = 1;
-export const NOTIFY = 2;
-export const OK = 3;
-export const FAIL = 4;
-export const CANCEL = 5;
-export const DISPOSE = 6;
-export const RELEASE = 7;
+export const ANSWER = -1;
+export const END = -2;
 
-/** Fields of a frame before its arguments, the op code included. */
-export const HEADER_LENGTH: Readonly<Record<number, number>> = {
-  [CALL]: 5,
-  [NOTIFY]: 4,
-  [OK]: 3,
-  [FAIL]: 3,
-  [CANCEL]: 2,
-  [DISPOSE]: 2,
-  [RELEASE]: 2,
-};
-
-/** A method by name or a callback by handle. */
+/** A method by name, or a reference by handle. */
 export type Target = string | number;
-/** `[path, handle, path, handle, …]`, a path being the keys from the argument list down. */
-export type Slots = unknown[] | null;
+
+/**
+ * Where a reference stands and what it is. `holder` is the very array or object inside the arguments that has `null` under `key`
+ * (structured clone keeps identity within a message), or `null` for the argument list itself.
+ *
+ * Kinds: 0 a function, called by its handle; {@link ITERABLE} and {@link STREAM}, pulled by calling the handle, one
+ * `{ done, value }` per call; {@link SIGNAL}, whose handle answers when it aborts; an error record for a signal that had aborted.
+ */
+export type Slot = readonly [holder: object | null, key: string | number, kind: unknown, handle: number];
+
+export const FUNCTION = 0;
+export const ITERABLE = 1;
+export const STREAM = 2;
+export const SIGNAL = 3;
+
+/** Where the frame at `at` of a well-formed batch ends. */
+export const frameEnd = (batch: readonly unknown[], at: number): number => at + 4 + (batch[at + 3] as number);

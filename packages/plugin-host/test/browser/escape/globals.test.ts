@@ -1,6 +1,13 @@
 import { ALLOWED_GLOBALS } from '@fluxstudio/plugin-sdk/source/worker/globals.ts';
 import { expect } from 'chai';
-import { asCommonJs, CONFINED, environments, evaluate, pluginIn } from '../../support/escape/environments.ts';
+import {
+  asCommonJs,
+  asModule,
+  CONFINED,
+  environments,
+  evaluate,
+  pluginIn,
+} from '../../support/escape/environments.ts';
 
 /** Names that have a value on the scope or on what it inherits from. */
 const VISIBLE = `const names = new Set();
@@ -146,6 +153,17 @@ describe('what a plugin sees', () => {
   });
 });
 
+describe('a scope that keeps what is not allowed', () => {
+  const STUCK = `Object.defineProperty(self, 'stuck', { value: fetch, writable: false, configurable: false });`;
+
+  it('runs no plugin', async () => {
+    const stuck = pluginIn(CONFINED, asModule, STUCK);
+    const result = await evaluate(stuck, `return typeof stuck`).catch((error) => error);
+    expect(result).to.include({ code: 'SANDBOX_FAILED' });
+    expect(String(result)).to.contain('stuck');
+  });
+});
+
 describe('what kept globals cannot do', () => {
   const outcomes: Record<string, { body: string; expected: unknown }> = {
     'construct a fresh scope through self.constructor': {
@@ -172,7 +190,7 @@ describe('what kept globals cannot do', () => {
       body: `const { port1, port2 } = new MessageChannel();
         dispatchEvent(new MessageEvent('message', { ports: [port2] }));
         const heard = new Promise((done) => { port1.onmessage = () => done('heard') });
-        port1.postMessage([1, 1, 'ping', null, 0]);
+        port1.postMessage([1, 'ping', null, 0]);
         return Promise.race([heard, new Promise((done) => setTimeout(done, 100, 'nobody'))])`,
       expected: 'nobody',
     },

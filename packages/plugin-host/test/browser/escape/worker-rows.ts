@@ -322,4 +322,11 @@ export const KEPT: readonly WorkerRow[] = [
     code: `await import(URL.createObjectURL(new Blob(['//# sourceMappingURL=' + reach.other], { type: 'text/javascript' })))`,
     leaks: {},
   },
+  {
+    name: 'a reported error that names a file',
+    alone: true,
+    code: `addEventListener('error', (event) => event.preventDefault());
+      reportError(Object.assign(new Error('probe'), { fileName: reach.other, stack: 'at ' + reach.other }))`,
+    leaks: {},
+  },
 ];

@@ -45,11 +45,11 @@ export const asModule = (source: string): string => `export ${activate(source)}`
 /** Sloppy mode, evaluated by `importScripts`. */
 export const asCommonJs = (source: string): string => `exports.activate = ${activate(source)};`;
 
-/** The product: a plugin in a `PluginSandbox`, with the real runtime. */
+/** The product: a plugin in a `PluginSandbox`, with the real runtime. `before` is a script that runs ahead of it. */
 export const pluginIn =
-  (options: FrameOptions, wrap = asModule): Environment =>
+  (options: FrameOptions, wrap = asModule, before = ''): Environment =>
   async (source, tell) => {
-    const pool = createFramePool(runtime, { ...options, size: 0 });
+    const pool = createFramePool(before + runtime, { ...options, size: 0 });
     const sandbox = new PluginSandbox({
       pluginId: 'probe',
       isolate: pool.take,
