@@ -6,11 +6,10 @@ import type { EventBus } from '../contributions/event-bus.ts';
 import type { SandboxLimits } from '../limits/limits.ts';
 import { createTokenBucket } from '../limits/token-bucket.ts';
 import type { PluginScope } from './plugin-scope.ts';
-import { tolerant } from './tolerant.ts';
 
 /** `api.events` of one plugin: it speaks only under its own name, and hears its own scope, the app and other plugins. */
 export function bindEvents(
-  { identity, onError }: PluginScope,
+  { identity }: PluginScope,
   bus: EventBus,
   limits: SandboxLimits,
 ): HostSide<typeof events> {
@@ -18,8 +17,7 @@ export function bindEvents(
   return {
     on(event, listener) {
       const names = event.includes(':') ? [event] : [event, `${identity.id}:${event}`];
-      const hear = tolerant(listener, onError);
-      const subscriptions = names.map((name) => bus.on(name, hear));
+      const subscriptions = names.map((name) => bus.on(name, listener.notify));
       return {
         dispose() {
           for (const subscription of subscriptions) subscription.dispose();

@@ -1,4 +1,9 @@
-import type { Method, Namespace, Requirement, SnapshotSource } from '@fluxstudio/plugin-protocol/contract';
+import type {
+  CallableMethod,
+  Namespace,
+  Requirement,
+  SnapshotSource,
+} from '@fluxstudio/plugin-protocol/contract';
 import { methodName } from '@fluxstudio/plugin-protocol/contract';
 import type { Disposable } from '@fluxstudio/plugin-protocol/disposable';
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
@@ -38,8 +43,10 @@ export interface GatedSnapshot {
 
 interface Entry {
   name: string;
-  method: Method;
+  method: CallableMethod;
   run(...args: unknown[]): unknown;
+  /** The grants under which it was last allowed; the same list again needs no second look. */
+  allowedBy: readonly string[] | undefined;
 }
 
 /**
@@ -61,6 +68,19 @@ export function createGate({ pluginId, granted, namespaces, own, onDenied }: Gat
     );
   }
 
+  /** @throws PluginError `PERMISSION_DENIED` */
+  function admit(entry: Entry): void {
+    const grants = granted();
+    if (grants === entry.allowedBy) return;
+    const denial = denialOf(entry.name, entry.method.permission);
+    if (denial) {
+      onDenied?.(denial);
+      throw denial;
+    }
+    // A list that can still change says nothing about the next call.
+    if (Object.isFrozen(grants)) entry.allowedBy = grants;
+  }
+
   for (const { contract, implementation } of namespaces) {
     for (const [key, method] of Object.entries(contract.methods)) {
       const name = methodName(contract.name, key);
@@ -75,31 +95,44 @@ export function createGate({ pluginId, granted, namespaces, own, onDenied }: Gat
         };
         snapshots.set(name, { read, source });
       } else {
-        entries.set(name, { name, method, run: (member as Entry['run']).bind(implementation) });
+        const run = (member as Entry['run']).bind(implementation);
+        entries.set(name, { name, method, run, allowedBy: undefined });
       }
     }
   }
 
   return {
     snapshots,
-    dispatch(method, args) {
-      const entry = entries.get(method);
-      if (!entry || entry.method.kind === 'snapshot')
-        throw new PluginError('NOT_FOUND', `The API has no method ${method}`);
-      const denial = denialOf(entry.name, entry.method.permission);
-      if (denial) {
-        onDenied?.(denial);
-        throw denial;
-      }
-      const checked = checkArgs(entry.name, entry.method.args, args);
+    dispatch(name, args, call) {
+      const entry = entries.get(name);
+      if (!entry) throw new PluginError('NOT_FOUND', `The API has no method ${name}`);
+      const { method } = entry;
+      admit(entry);
+      checkForm(entry, call);
+      const checked = checkArgs(name, method.args, args);
       const result = entry.run(...checked);
-      const schema = entry.method.kind === 'call' ? entry.method.result : undefined;
-      if (!schema) return entry.method.kind === 'subscribe' ? own(result as Disposable) : settled(result);
+      const schema = method.kind === 'call' ? method.result : undefined;
+      if (!schema) return method.kind === 'subscribe' ? own(result as Disposable) : settled(result);
       return result instanceof Promise
-        ? result.then((value) => checkResult(entry.name, schema, value))
-        : checkResult(entry.name, schema, result);
+        ? result.then((value) => checkResult(name, schema, value))
+        : checkResult(name, schema, result);
     },
   };
+}
+
+/**
+ * What only a forged runtime sends: a subscription nobody could end, functions where the contract has none.
+ *
+ * @throws PluginError `INVALID_ARGUMENT`
+ */
+function checkForm({ name, method }: Entry, call: Pick<InboundCall, 'oneWay' | 'references'>): void {
+  const fault =
+    call.oneWay && method.kind !== 'notify'
+      ? 'is a call, not a notification'
+      : call.references && !method.callbacks
+        ? 'takes no functions'
+        : undefined;
+  if (fault) throw new PluginError('INVALID_ARGUMENT', `${name} ${fault}`);
 }
 
 /** The promise of a method without a result, so that its value never crosses. */

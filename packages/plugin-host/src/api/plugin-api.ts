@@ -43,7 +43,7 @@ export function createPluginAPI(options: PluginApiOptions): PluginApi {
     { contract: coreNamespaces.ui, implementation: bindUi(plugin, services.notifications, limits) },
     { contract: coreNamespaces.projects, implementation: bindProjects(services.projects) },
     { contract: coreNamespaces.events, implementation: bindEvents(plugin, options.events, limits) },
-    { contract: coreNamespaces.workspace, implementation: bindWorkspace(plugin, options.settings) },
+    { contract: coreNamespaces.workspace, implementation: bindWorkspace(options.settings) },
     { contract: coreNamespaces.storage, implementation: bindStorage(options.storage) },
     { contract: coreNamespaces.log, implementation: bindLog(plugin, options.log, limits) },
   ];

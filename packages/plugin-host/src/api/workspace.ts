@@ -1,8 +1,6 @@
 import type { workspace } from '@fluxstudio/plugin-protocol/api/workspace';
 import type { HostSide } from '@fluxstudio/plugin-protocol/contract';
 import type { Disposable } from '@fluxstudio/plugin-protocol/disposable';
-import type { PluginScope } from './plugin-scope.ts';
-import { tolerant } from './tolerant.ts';
 
 /** One plugin's settings, as `api.workspace` needs them. */
 export interface SettingsAccess {
@@ -12,10 +10,7 @@ export interface SettingsAccess {
   onDidChange(listener: (keys: string[]) => void): Disposable;
 }
 
-export function bindWorkspace(
-  { onError }: PluginScope,
-  settings: SettingsAccess,
-): HostSide<typeof workspace> {
+export function bindWorkspace(settings: SettingsAccess): HostSide<typeof workspace> {
   return {
     getConfiguration: {
       get: () => ({ ...settings.get() }),
@@ -25,8 +20,7 @@ export function bindWorkspace(
       await settings.update({ [section]: value });
     },
     onDidChangeConfiguration(listener) {
-      const tell = tolerant(listener, onError);
-      const subscription = settings.onDidChange((keys) => tell({ keys }));
+      const subscription = settings.onDidChange((keys) => listener.notify({ keys }));
       return {
         dispose() {
           subscription.dispose();

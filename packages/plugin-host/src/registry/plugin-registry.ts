@@ -277,7 +277,7 @@ function toInstance(plugin: InstalledPlugin): PluginInstance {
     manifest: plugin.manifest,
     state: 'inactive',
     settings: effectiveSettings(plugin.manifest.settings, plugin.settings),
-    grantedPermissions: plugin.grantedPermissions,
+    grantedPermissions: plugin.grantedPermissions && Object.freeze([...plugin.grantedPermissions]),
     bundle: plugin.bundle,
     installedAt: plugin.installedAt,
     updatedAt: plugin.updatedAt,

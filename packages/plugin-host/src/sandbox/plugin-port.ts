@@ -9,6 +9,8 @@ export interface PluginPortOptions {
   port: MessagePort;
   limits: SandboxLimits;
   receive(batch: unknown): void;
+  /** Tells the plugin's runtime how many messages were handled. */
+  credit(messages: number): void;
   /** A hard limit was broken, or the plugin did not stop after it was slowed down. */
   onBreach(error: PluginError): void;
   clock?: Clock;
@@ -17,8 +19,8 @@ export interface PluginPortOptions {
 /** The host's end of a plugin's port, behind its limits. */
 export interface PluginPort {
   post(batch: unknown[], transfer: Transferable[]): void;
-  /** Counts calls against their rate; what is over it slows the plugin down after this message. */
-  countCalls(amount: number): void;
+  /** Counts a call of the message that is being received; what is over their rate slows the plugin down after it. */
+  countCall(): void;
   /** `clock.now()` of the last message. */
   readonly lastHeard: number;
   /** The plugin waits for credit that is withheld: its silence is our doing. */
@@ -34,6 +36,7 @@ export function createPluginPort({
   port,
   limits,
   receive,
+  credit,
   onBreach,
   clock = systemClock,
 }: PluginPortOptions): PluginPort {
@@ -44,6 +47,8 @@ export function createPluginPort({
   let debt = 0;
   /** Messages handled and not yet credited. */
   let owed = 0;
+  /** Calls in the message that is being received. */
+  let received = 0;
   let timer: unknown;
   let throttledSince: number | undefined;
   let lastHeard = clock.now();
@@ -60,10 +65,15 @@ export function createPluginPort({
       breach('LIMIT_EXCEEDED', `The plugin sent ${excess}`);
       return;
     }
+    received = 0;
     receive(data);
+    debt = Math.max(debt, calls.take(received));
     if (closed || timer !== undefined) return;
     if (debt > 0) throttle();
-    else if (owed >= CREDIT_EVERY) credit();
+    else if (owed >= CREDIT_EVERY) {
+      throttledSince = undefined;
+      payCredit();
+    }
   }
 
   function excessOf(data: unknown): string | undefined {
@@ -77,32 +87,25 @@ export function createPluginPort({
     return undefined;
   }
 
-  function credit(): void {
-    throttledSince = undefined;
-    port.postMessage(owed);
-    owed = 0;
-  }
-
   function throttle(): void {
     throttledSince ??= clock.now();
     if (clock.now() - throttledSince > limits.throttledFor) {
       breach('LIMIT_EXCEEDED', `The plugin was over its rate for more than ${limits.throttledFor / 1000} s`);
       return;
     }
+    // The series ends with messages that make no debt, not with credit.
     const wait = debt;
     debt = 0;
     timer = clock.setTimeout(() => {
       timer = undefined;
       // Messages that came meanwhile may have made new debts.
       if (debt > 0) throttle();
-      else resume();
+      else payCredit();
     }, wait);
   }
 
-  /** Gives credit but remembers that the plugin was slowed down: only a message without debt ends the series. */
-  function resume(): void {
-    if (owed === 0) return;
-    port.postMessage(owed);
+  function payCredit(): void {
+    if (owed > 0) credit(owed);
     owed = 0;
   }
 
@@ -114,8 +117,8 @@ export function createPluginPort({
   port.onmessageerror = () => breach('PROTOCOL_VIOLATION', 'A message of the plugin could not be read');
   return {
     post: (batch, transfer) => port.postMessage(batch, transfer),
-    countCalls(amount) {
-      debt = Math.max(debt, calls.take(amount));
+    countCall() {
+      received++;
     },
     get lastHeard() {
       return lastHeard;

@@ -1,5 +1,6 @@
 import { type Disposable, toDisposable } from '@fluxstudio/plugin-protocol/disposable';
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
+import { CREDIT } from '@fluxstudio/plugin-protocol/flow-control';
 import { systemClock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
 import { fromErrorRecord } from '@fluxstudio/plugin-protocol/rpc/error-record';
 import {
@@ -69,7 +70,7 @@ export class PluginSandbox implements Disposable {
   }
 
   /** Calls, callbacks and disposables in flight; all zero once closed. */
-  get size(): PeerSize {
+  get size(): Readonly<PeerSize> {
     return this.#peer?.size() ?? EMPTY;
   }
 
@@ -161,16 +162,17 @@ export class PluginSandbox implements Disposable {
       port: isolate.port,
       limits: this.limits,
       receive: (batch) => peer.receive(batch),
+      credit: (messages) => peer.notify(CREDIT, [messages]),
       onBreach: (error) => this.dispose(error),
     });
     const peer = createPeer({
       post: transferring(port.post),
       references: streamReferences(),
       dispatch: (method, args, call) => {
-        port.countCalls(1);
+        port.countCall();
         if (method === WORKER_FAULT) return onFault?.(workerError(args[0]));
         if (!dispatch) throw new PluginError('NOT_FOUND', `There is no method ${method}`);
-        this.#refuseExcess(peer, method);
+        if (size.inbound > this.limits.callsInFlight) throw this.#excess(method);
         return dispatch(method, args, call);
       },
       onNotifyError: (error) => onFault?.(asPluginError(error)),
@@ -178,20 +180,19 @@ export class PluginSandbox implements Disposable {
       mapStack: withoutAppSources,
       deadline: this.deadlines.call,
     });
+    const size = peer.size();
     this.#isolate = isolate;
     this.#port = port;
     this.#peer = peer;
     isolate.onFailed((error) => this.dispose(error));
   }
 
-  #refuseExcess(peer: Peer, method: string): void {
-    const { inbound } = peer.size();
-    if (inbound > this.limits.callsInFlight) {
-      throw new PluginError(
-        'LIMIT_EXCEEDED',
-        `${method}: ${this.limits.callsInFlight} calls are already waiting for an answer`,
-      );
-    }
+  #excess(method: string): PluginError {
+    const { callsInFlight } = this.limits;
+    return new PluginError(
+      'LIMIT_EXCEEDED',
+      `${method}: ${callsInFlight} calls are already waiting for an answer`,
+    );
   }
 
   #silence(): PluginError {

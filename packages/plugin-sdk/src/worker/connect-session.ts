@@ -1,5 +1,6 @@
 import { type Disposable, toDisposable } from '@fluxstudio/plugin-protocol/disposable';
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
+import { CREDIT } from '@fluxstudio/plugin-protocol/flow-control';
 import { createPeer } from '@fluxstudio/plugin-protocol/rpc/peer';
 import { streamReferences } from '@fluxstudio/plugin-protocol/rpc/references';
 import { transferring } from '@fluxstudio/plugin-protocol/rpc/transfer';
@@ -32,6 +33,8 @@ export function connectSession(port: MessagePort, loader: ModuleLoader): Connect
           return session.deactivate();
         case 'ping':
           return undefined;
+        case CREDIT:
+          return outbox.credit(args[0] as number);
         case 'snapshot':
           return session.snapshot(args[0] as string, args[1] as SnapshotState);
         default:
@@ -42,10 +45,7 @@ export function connectSession(port: MessagePort, loader: ModuleLoader): Connect
     onNotifyError: (error) => session.reportFault(error),
   });
   const session = createPluginSession(peer, mapStack, (code, pluginId) => loadModule(code, pluginId, loader));
-  link.listen((message) => {
-    if (typeof message === 'number') outbox.credit(message);
-    else peer.receive(message);
-  });
+  link.listen(peer.receive);
   const { dispose } = toDisposable(() => {
     peer.close(new PluginError('DISPOSED', 'The connection was closed'));
     link.close();

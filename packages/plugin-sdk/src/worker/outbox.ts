@@ -1,5 +1,4 @@
-import { BATCH_ELEMENTS, WINDOW } from '@fluxstudio/plugin-protocol/flow-control';
-import { frameEnd } from '@fluxstudio/plugin-protocol/rpc/wire';
+import { WINDOW } from '@fluxstudio/plugin-protocol/flow-control';
 
 type Send = (message: unknown[], transfer: Transferable[]) => void;
 
@@ -10,52 +9,26 @@ export interface Outbox {
   credit(messages: number): void;
 }
 
-/**
- * Cuts batches at frame boundaries into messages the host can handle in one go, and keeps at most a window of them on the way.
- * What waits, waits here: a plugin that floods fills its own memory.
- */
+/** Keeps at most a window of messages on the way. What waits, waits here: a plugin that floods fills its own memory. */
 export function createOutbox(send: Send): Outbox {
   const waiting: unknown[][] = [];
   let onTheWay = 0;
 
-  function drain(): void {
-    while (waiting.length > 0 && onTheWay < WINDOW) {
-      onTheWay++;
-      send(waiting.shift() as unknown[], []);
-    }
-  }
-
   return {
     post(batch, transfer) {
-      if (waiting.length === 0 && onTheWay < WINDOW && batch.length <= BATCH_ELEMENTS) {
-        onTheWay++;
-        // Sent at once, so that a value that cannot be cloned fails in the caller's hands.
-        send(batch, transfer);
-        return;
-      }
       // A clone fails now, in the caller's hands, if it fails at all, and what changes later is sent as it was.
-      for (const message of cut(structuredClone(batch, { transfer }))) waiting.push(message);
-      drain();
+      if (onTheWay >= WINDOW) waiting.push(structuredClone(batch, { transfer }));
+      else {
+        send(batch, transfer);
+        onTheWay++;
+      }
     },
     credit(messages) {
       onTheWay -= messages;
-      drain();
+      while (waiting.length > 0 && onTheWay < WINDOW) {
+        onTheWay++;
+        send(waiting.shift() as unknown[], []);
+      }
     },
   };
-}
-
-function cut(batch: unknown[]): unknown[][] {
-  const messages: unknown[][] = [];
-  let start = 0;
-  let at = 0;
-  while (at < batch.length) {
-    const next = frameEnd(batch, at);
-    if (next - start > BATCH_ELEMENTS && at > start) {
-      messages.push(batch.slice(start, at));
-      start = at;
-    }
-    at = next;
-  }
-  messages.push(batch.slice(start));
-  return messages;
 }

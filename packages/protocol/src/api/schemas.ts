@@ -5,6 +5,8 @@ type AnyFunction<A extends unknown[], R> = (...args: A) => R | Promise<R>;
 /** A function that lives on the other side. Calling it is a round trip; release it when it will not be called again. */
 export interface RemoteFunction<A extends unknown[] = unknown[], R = unknown> {
   (...args: A): R | Promise<R>;
+  /** Calls it without waiting; what it throws is reported where it lives. */
+  notify(...args: A): void;
   release(): void;
 }
 
@@ -19,7 +21,10 @@ export const callback = <A extends unknown[] = unknown[], R = unknown>() =>
   );
 
 function localFunction<A extends unknown[], R>(value: AnyFunction<A, R>): RemoteFunction<A, R> {
-  return Object.assign((...args: A) => value(...args), { release: () => undefined });
+  return Object.assign((...args: A) => value(...args), {
+    notify: (...args: A) => queueMicrotask(() => void value(...args)),
+    release: () => undefined,
+  });
 }
 
 export const text = (maxLength: number) =>

@@ -20,10 +20,14 @@ async function unconfinedBecause(): Promise<string | undefined> {
 
 function start(runtime: string, port: MessagePort): void {
   const url = URL.createObjectURL(new Blob([runtime], { type: 'text/javascript' }));
-  const worker = new Worker(url);
-  worker.onerror = (event) =>
-    tell({ flux: 'failed', reason: event.message || 'the worker could not be started' });
-  worker.postMessage(null, [port]);
+  try {
+    const worker = new Worker(url);
+    worker.onerror = (event) => tell({ flux: 'failed', reason: event.message });
+    worker.postMessage(null, [port]);
+  } catch {
+    // WebKit throws when a policy forbids the worker; the other engines tell by an event without a message.
+    tell({ flux: 'failed', reason: '' });
+  }
 }
 
 void unconfinedBecause().then((reason) => {
@@ -31,11 +35,13 @@ void unconfinedBecause().then((reason) => {
     tell({ flux: 'refused', reason });
     return;
   }
-  addEventListener('message', function listen(event: MessageEvent<HostToFrame>) {
-    const port = event.ports[0];
-    if (event.source !== parent || event.data?.flux !== 'start' || !port) return;
-    removeEventListener('message', listen);
-    start(event.data.runtime, port);
+  let started = false;
+  addEventListener('message', ({ source, data, ports: [port] }: MessageEvent<HostToFrame>) => {
+    if (source !== parent) return;
+    if (data?.flux === 'check') tell({ flux: 'ready' });
+    if (data?.flux !== 'start' || !port || started) return;
+    started = true;
+    start(data.runtime, port);
   });
   tell({ flux: 'ready' });
 });

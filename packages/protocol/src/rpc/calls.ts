@@ -12,6 +12,14 @@ const { abort } = NativeAbortController.prototype;
 export class Inbound implements InboundCall {
   #controller: AbortController | undefined;
 
+  readonly oneWay: boolean;
+  readonly references: boolean;
+
+  constructor(oneWay: boolean, references: boolean) {
+    this.oneWay = oneWay;
+    this.references = references;
+  }
+
   get signal(): AbortSignal {
     return this.#control().signal;
   }

@@ -1,10 +1,11 @@
+import { BATCH_ELEMENTS } from '../flow-control.ts';
 import { bare, queueMicrotask, slice } from './primordials.ts';
 import { frameEnd } from './wire.ts';
 
 type Send = (op: number, target: unknown, slots: unknown, args: readonly unknown[]) => void;
 
 /**
- * Collects the frames of one turn into one message. `flush` sends what waits now rather than at the end of the turn.
+ * Collects the frames of one turn into one message, or several of a length the other side can handle in one go. `flush` sends what waits now rather than at the end of the turn.
  *
  * @param post sends one message; may throw
  * @param refuse takes each frame that cannot be sent; the others of its batch still are
@@ -26,6 +27,7 @@ export function createOutbox(
     put(slots);
     put(args.length);
     for (let at = 0; at < args.length; at++) put(args[at]);
+    if (queue.length > BATCH_ELEMENTS) flush();
   }
 
   function flush(): void {

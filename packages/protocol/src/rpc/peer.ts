@@ -146,18 +146,19 @@ export function createPeer(options: PeerOptions): Peer {
   function revive(kind: unknown, handle: number): unknown {
     const remote = ((...args: unknown[]) =>
       start(handle, args, kind ? NO_DEADLINE : undefined).promise) as RemoteCallback;
+    remote.notify = (...args) => send(0, handle, null, args);
     remote.release = (reason) => end(handle, reason);
     return kind ? references?.decode(kind, remote) : remote;
   }
 
-  function answer(id: number, target: Target, args: unknown[]): void {
-    const call = new Inbound();
+  function answer(id: number, target: Target, args: unknown[], references: boolean): void {
+    const call = new Inbound(!id, references);
     size.inbound++;
     try {
       const result =
         typeof target === 'string'
           ? dispatch(target, args, call)
-          : apply(entries.get(target)?.run ?? gone, undefined, args);
+          : apply(entries.get(target)?.run ?? (id ? gone : ignore), undefined, args);
       if (typeof (result as PromiseLike<unknown> | undefined)?.then === 'function') {
         if (id) keep('inbound', -id, undefined, (ok, reason) => ok || call.abort(reason));
         chain(
@@ -176,6 +177,9 @@ export function createPeer(options: PeerOptions): Peer {
   function gone(): never {
     throw fault('DISPOSED', 'This callback was released');
   }
+
+  /** What was released while a notification was on its way misses nothing. */
+  function ignore(): void {}
 
   function fail(id: number, target: Target, error: unknown): void {
     if (id) end(id, error, true);
@@ -238,7 +242,8 @@ export function createPeer(options: PeerOptions): Peer {
           const op = batch[at];
           const args = readArgs(batch, at, revive);
           if (op === ANSWER || op === END) conclude(batch, at, args, op === ANSWER);
-          else if (typeof op === 'number' && op >= 0) answer(op, batch[at + 1] as Target, args);
+          else if (typeof op === 'number' && op >= 0)
+            answer(op, batch[at + 1] as Target, args, batch[at + 2] !== null);
           else throw op;
         }
       } catch {
@@ -247,6 +252,6 @@ export function createPeer(options: PeerOptions): Peer {
         onViolation?.(error);
       }
     },
-    size: () => ({ ...size }),
+    size: () => size,
   };
 }

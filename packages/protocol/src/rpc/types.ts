@@ -21,11 +21,17 @@ export interface CallOptions {
 export interface InboundCall {
   /** Aborted when the caller cancels or the connection closes. Made on first use. */
   readonly signal: AbortSignal;
+  /** A notification: nobody waits for an answer. */
+  readonly oneWay: boolean;
+  /** The arguments held functions, streams or signals. */
+  readonly references: boolean;
 }
 
 /** A function of the other side, with the means to let go of it. */
 export interface RemoteCallback {
   (...args: unknown[]): Promise<unknown>;
+  /** Calls it without waiting for an answer; what it throws is for the other side to report. */
+  notify(...args: unknown[]): void;
   /** Frees the function on the other side. Calls after it reject with `DISPOSED`. */
   release(reason?: unknown): void;
 }
@@ -107,5 +113,6 @@ export interface Peer {
   receive(message: unknown): void;
   /** Rejects what is pending with `reason`, ends what was lent and held. Idempotent. */
   close(reason: PluginError): void;
-  size(): PeerSize;
+  /** The counts of this moment and of every later one. */
+  size(): Readonly<PeerSize>;
 }

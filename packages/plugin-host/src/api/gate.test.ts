@@ -1,0 +1,110 @@
+import { callback } from '@fluxstudio/plugin-protocol/api/schemas';
+import { defineNamespace } from '@fluxstudio/plugin-protocol/contract';
+import * as v from 'valibot';
+import { describe, expect, it, vi } from 'vitest';
+import { createGate } from './gate.ts';
+
+const board = defineNamespace('board', {
+  docs: 'A board.',
+  methods: {
+    add: {
+      kind: 'call',
+      permission: 'projects:write',
+      args: v.strictTuple([v.number()]),
+      result: v.number(),
+      docs: 'Adds.',
+    },
+    note: { kind: 'notify', permission: 'nothing', args: v.strictTuple([v.string()]), docs: 'Notes.' },
+    watch: {
+      kind: 'subscribe',
+      permission: 'nothing',
+      args: v.strictTuple([callback()]),
+      callbacks: true,
+      docs: 'Watches.',
+    },
+  },
+});
+
+const CALL = { oneWay: false, references: false, signal: new AbortController().signal };
+
+function setUp(granted: () => readonly string[]) {
+  const implementation = {
+    add: vi.fn((value: number) => value + 1),
+    note: vi.fn(),
+    watch: vi.fn(() => ({ dispose: () => undefined })),
+  };
+  const onDenied = vi.fn();
+  const gate = createGate({
+    pluginId: 'acme.board',
+    granted,
+    namespaces: [{ contract: board, implementation }],
+    own: (registration) => registration,
+    onDenied,
+  });
+  return { gate, implementation, onDenied };
+}
+
+describe('createGate', () => {
+  it('checks permission, arguments and result, in this order', () => {
+    let granted: readonly string[] = [];
+    const { gate, implementation, onDenied } = setUp(() => granted);
+    expect(() => gate.dispatch('board.add', ['text'], CALL)).toThrow(
+      expect.objectContaining({ code: 'PERMISSION_DENIED' }),
+    );
+    expect(onDenied).toHaveBeenCalledOnce();
+    granted = ['projects'];
+    expect(() => gate.dispatch('board.add', ['text'], CALL)).toThrow(
+      expect.objectContaining({ code: 'INVALID_ARGUMENT' }),
+    );
+    expect(implementation.add).not.toHaveBeenCalled();
+    expect(gate.dispatch('board.add', [1], CALL)).toBe(2);
+    implementation.add.mockReturnValue('text' as never);
+    expect(() => gate.dispatch('board.add', [1], CALL)).toThrow(
+      expect.objectContaining({ code: 'INTERNAL' }),
+    );
+  });
+
+  it.each([
+    ['a frozen list that is replaced', () => [Object.freeze(['projects:write']), Object.freeze([])]],
+    [
+      'a list that is emptied',
+      () => {
+        const list = ['projects:write'];
+        return [list, list];
+      },
+    ],
+  ])('sees a revocation at the next call: %s', (_, lists) => {
+    const [before, after] = lists() as [string[], string[]];
+    let granted: readonly string[] = before;
+    const { gate } = setUp(() => granted);
+    expect(gate.dispatch('board.add', [1], CALL)).toBe(2);
+    expect(gate.dispatch('board.add', [1], CALL)).toBe(2);
+    granted = after;
+    if (!Object.isFrozen(after)) after.length = 0;
+    expect(() => gate.dispatch('board.add', [1], CALL)).toThrow(
+      expect.objectContaining({ code: 'PERMISSION_DENIED' }),
+    );
+  });
+
+  it.each(['constructor', '__proto__', 'board.constructor', 'board.__proto__', 'board', ''])(
+    'does not know %j',
+    (name) => {
+      const { gate } = setUp(() => ['projects']);
+      expect(() => gate.dispatch(name, [], CALL)).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
+    },
+  );
+
+  it('refuses what only a forged runtime sends', () => {
+    const { gate, implementation } = setUp(() => ['projects']);
+    const oneWay = { ...CALL, oneWay: true };
+    const refused = expect.objectContaining({ code: 'INVALID_ARGUMENT' });
+    expect(() => gate.dispatch('board.add', [1], oneWay)).toThrow(refused);
+    expect(() => gate.dispatch('board.watch', [() => undefined], { ...oneWay, references: true })).toThrow(
+      refused,
+    );
+    expect(() => gate.dispatch('board.note', ['x'], { ...oneWay, references: true })).toThrow(refused);
+    expect(Object.values(implementation).some(({ mock }) => mock.calls.length > 0)).toBe(false);
+    gate.dispatch('board.note', ['x'], oneWay);
+    expect(implementation.note).toHaveBeenCalledOnce();
+  });
+});
