@@ -19,6 +19,7 @@ const USUAL = [
   { name: 'build', command: ['run', 'build'], required: true },
   { name: 'types', command: ['run', 'typecheck'] },
   { name: 'lint', command: ['run', 'lint'] },
+  { name: 'size', command: ['run', 'size'] },
   { name: 'unit', command: ['run', 'test:unit', ...json('unit')], counts: true },
   { name: 'browser', command: ['run', 'test:browser'], counts: true },
   { name: 'end to end', command: ['run', 'test:e2e', ...json('e2e')], counts: true },

@@ -79,7 +79,7 @@ async function measureRow(
     minRounds: rounds.min,
     maxRounds: rounds.max,
     sideRounds: rounds.side,
-    warmup: 2,
+    warmup: 20,
   });
   const compared = directions.flatMap((direction) => {
     const of = samples[direction];

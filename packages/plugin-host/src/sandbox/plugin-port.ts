@@ -67,7 +67,7 @@ export function createPluginPort({
     }
     received = 0;
     receive(data);
-    debt = Math.max(debt, calls.take(received));
+    debt = Math.max(debt, calls.take(received, lastHeard));
     if (closed || timer !== undefined) return;
     if (debt > 0) throttle();
     else if (owed >= CREDIT_EVERY) {
@@ -81,7 +81,7 @@ export function createPluginPort({
       return `a batch of more than ${limits.messageElements} elements`;
     }
     const size = measure(data, limits.messageBytes, limits.messageDepth);
-    debt = Math.max(debt, messages.take(1), bytes.take(size.bytes));
+    debt = Math.max(debt, messages.take(1, lastHeard), bytes.take(size.bytes, lastHeard));
     if (size.bytes > limits.messageBytes) return `a message of more than ${limits.messageBytes} bytes`;
     if (size.depth > limits.messageDepth) return `a message nested deeper than ${limits.messageDepth} levels`;
     return undefined;

@@ -1,9 +1,8 @@
-import runtime from '@fluxstudio/plugin-sdk/source/worker/worker-runtime.ts?inline';
+import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import type { SandboxLimits } from '../limits/limits.ts';
 import type { SandboxDeadlines } from './deadlines.ts';
-import { createFramePool, type FramePoolOptions } from './frame-pool.ts';
+import type { FramePoolOptions } from './frame-pool.ts';
 import type { IsolateFactory } from './isolate.ts';
-import { workerIsolates } from './worker-isolate.ts';
 
 export interface SandboxOptions extends FramePoolOptions {
   /**
@@ -23,7 +22,27 @@ export interface IsolateSource {
 
 export function createIsolateSource({ isolation = 'frame', ...frame }: SandboxOptions): IsolateSource {
   if (typeof isolation === 'function') return { take: isolation, dispose: () => undefined };
-  return isolation === 'worker'
-    ? { take: workerIsolates(runtime), dispose: () => undefined }
-    : createFramePool(runtime, frame);
+  const kind = isolation;
+  let source: IsolateSource | undefined;
+  let disposed = false;
+  return {
+    async take(pluginId, signal) {
+      const { createIsolates } = await import('./isolates.ts').catch(unloadable);
+      if (disposed) throw new PluginError('DISPOSED', 'The sandboxes were disposed');
+      source ??= createIsolates(kind, frame);
+      return source.take(pluginId, signal);
+    },
+    dispose() {
+      disposed = true;
+      source?.dispose();
+    },
+  };
+}
+
+function unloadable(cause: unknown): never {
+  throw new PluginError(
+    'SANDBOX_FAILED',
+    'The part of the host that runs plugins could not be downloaded: check the connection, or reload after an update of the app',
+    { cause },
+  );
 }

@@ -70,7 +70,8 @@ export function neuterGlobals(scope: object, allowed: Iterable<string> = ALLOWED
     const kept = object === EventTarget.prototype ? EVENT_TARGET : keep;
     for (const key of Reflect.ownKeys(object)) {
       if (typeof key === 'symbol' || kept.has(key)) continue;
-      silenceEvents(Reflect.getOwnPropertyDescriptor(object, key)?.value);
+      // By name, because reading a constructor makes the engine build it: there are hundreds, and few are events.
+      if (key.endsWith('Event')) silenceEvents(Reflect.getOwnPropertyDescriptor(object, key)?.value);
       if (Reflect.deleteProperty(object, key)) continue;
       // WebIDL constants such as TEMPORARY cannot be removed; a plain number gives no authority.
       const emptied = Reflect.defineProperty(object, key, {

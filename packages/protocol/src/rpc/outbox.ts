@@ -1,5 +1,5 @@
 import { BATCH_ELEMENTS } from '../flow-control.ts';
-import { bare, queueMicrotask, slice } from './primordials.ts';
+import { bare, chain, resolved, slice } from './primordials.ts';
 import { frameEnd } from './wire.ts';
 
 type Send = (op: number, target: unknown, slots: unknown, args: readonly unknown[]) => void;
@@ -21,7 +21,8 @@ export function createOutbox(
   }
 
   function send(op: number, target: unknown, slots: unknown, args: readonly unknown[]): void {
-    if (!queue.length) queueMicrotask(flush);
+    // A reaction: queueMicrotask() costs several microseconds in Chromium.
+    if (!queue.length) chain(resolved, flush);
     put(op);
     put(target);
     put(slots);

@@ -1,7 +1,7 @@
 /**
  * What the peer uses of the language and the platform, taken when this module is loaded. In a worker that is before plugin code
  * runs, so nothing that code patches, then or later, changes what `receive`, the queue and its flush do: not `Map.prototype.get`,
- * not `Promise.prototype.then` or `Promise` itself, not `queueMicrotask`, not an iterator, not a setter on `Array.prototype[0]` or
+ * not `Promise.prototype.then` or `Promise` itself, not an iterator, not a setter on `Array.prototype[0]` or
  * `Object.prototype`. The rest of the peer keeps to these rules:
  *
  * - methods are called through what is taken here; a {@link createTable table} has its own copies of them
@@ -17,7 +17,7 @@ export const plain = Object.prototype as Record<string, unknown>;
 export const { apply } = Reflect;
 export const { isArray } = Array;
 export const { hasOwn, keys } = Object;
-export const { Promise: NativePromise, queueMicrotask, structuredClone } = globalThis;
+export const { Promise: NativePromise, structuredClone } = globalThis;
 
 const { Map: NativeMap } = globalThis;
 const { getPrototypeOf, setPrototypeOf } = Object;
@@ -35,6 +35,8 @@ export const chain = <T, A = T, B = never>(
   onFulfilled: ((value: T) => A | PromiseLike<A>) | undefined,
   onRejected?: (error: unknown) => B | PromiseLike<B>,
 ): Promise<A | B> => apply(thenOf, promise, [onFulfilled, onRejected]);
+
+export const resolved: Promise<unknown> = new NativePromise((resolve) => resolve(undefined));
 
 /** Takes the prototype off an array or object. Structured clone does not mind. */
 export const bare = <T extends object>(value: T): T => setPrototypeOf(value, null);

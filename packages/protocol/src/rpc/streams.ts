@@ -1,4 +1,4 @@
-import { chain, createTable, NativePromise } from './primordials.ts';
+import { chain, createTable, NativePromise, resolved } from './primordials.ts';
 import { isTransfer, mapTransfer } from './transfer.ts';
 import type { Loan, RemoteCallback } from './types.ts';
 import { ITERABLE, STREAM } from './wire.ts';
@@ -8,8 +8,6 @@ export const WINDOW = 16;
 
 type Item = { done: boolean; value?: unknown };
 const DONE: Item = { done: true };
-
-const resolved: Promise<unknown> = new NativePromise((resolve) => resolve(undefined));
 
 /** Lends a source: one pull answers one item, in order. Ending the loan stops the source and answers what still waits. */
 function lendSource(kind: number, next: () => unknown, stop: (reason: unknown) => unknown): Loan {
