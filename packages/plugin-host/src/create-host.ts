@@ -1,13 +1,19 @@
 import { errorMessage } from '@fluxstudio/plugin-protocol/errors';
+import { type Clock, systemClock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
+import { browserEnvironment } from './api/env.ts';
 import { consoleSink, type LogSink } from './api/log.ts';
+import type { AppNamespace, SharedParts } from './api/plugin-api.ts';
 import type { PluginBackend } from './backend/backend.ts';
 import { type CommandRegistry, createCommandRegistry } from './contributions/command-registry.ts';
+import { type ContributionList, createContributionList } from './contributions/contribution-list.ts';
 import { createEventBus } from './contributions/event-bus.ts';
+import { backendNetwork } from './network/backend-network.ts';
 import { PluginRegistry } from './registry/plugin-registry.ts';
 import { createIsolateSource, type SandboxOptions } from './sandbox/sandbox-options.ts';
-import type { HostServices } from './services.ts';
+import type { HostServices, PanelEntry, ToolbarEntry } from './services.ts';
 import { startPlugin } from './start-plugin.ts';
-import { createPluginStorage } from './storage/plugin-storage.ts';
+import { createPluginStorage, type PluginStorage } from './storage/plugin-storage.ts';
+import { createSecretStore, type SecretStore } from './storage/secret-store.ts';
 
 /** Version of the API that plugins see as `api.version`. */
 export const API_VERSION = '1.0.0';
@@ -17,17 +23,29 @@ export interface PluginHostOptions {
   backend: PluginBackend;
   /** What the app lends to plugins. */
   services?: HostServices;
+  /** The app's own parts of the plugin API: see {@link implementNamespace}. */
+  namespaces?: readonly AppNamespace[];
+  /** Shown to plugins as `env.get('appName')`. */
+  appName?: string;
   /** Keeps what plugins store on this device apart from other users of the same browser. */
   userId: string;
   /** Where plugins run, and how much of the page they may take. */
   sandbox?: SandboxOptions;
   /** Default: the console. */
   onLog?: LogSink;
+  /** Where plugins keep data on this device. Default: IndexedDB. */
+  createStorage?(userId: string, pluginId: string): PluginStorage;
+  createSecrets?(userId: string, pluginId: string): SecretStore;
+  /** For tests: what deadlines and limits are measured with. */
+  clock?: Clock;
 }
 
 export interface PluginHost {
   readonly registry: PluginRegistry;
   readonly commands: CommandRegistry;
+  /** Panels and toolbar items that plugins have registered. */
+  readonly panels: ContributionList<PanelEntry>;
+  readonly toolbarItems: ContributionList<ToolbarEntry>;
   readonly backend: PluginBackend;
   /** Loads the user's installs and starts those that were active. One that fails is in state `error`; the others run. */
   start(): Promise<void>;
@@ -50,14 +68,36 @@ export interface PluginHost {
  * await host.start();
  */
 export function createPluginHost(options: PluginHostOptions): PluginHost {
-  const { backend, services = {}, userId, sandbox = {}, onLog = consoleSink } = options;
-  const commands = createCommandRegistry();
-  const events = createEventBus();
+  const {
+    backend,
+    services = {},
+    namespaces = [],
+    appName = globalThis.document?.title ?? '',
+    userId,
+    sandbox = {},
+    onLog = consoleSink,
+    createStorage = createPluginStorage,
+    createSecrets = createSecretStore,
+    clock = systemClock,
+  } = options;
+  const shared: SharedParts = {
+    commands: createCommandRegistry(),
+    events: createEventBus(),
+    panels: createContributionList<PanelEntry>('panel'),
+    toolbarItems: createContributionList<ToolbarEntry>('toolbar item'),
+    env: services.env ?? browserEnvironment(appName),
+    services: { network: backendNetwork(backend), ...services },
+    namespaces,
+  };
   const isolates = createIsolateSource(sandbox);
 
   const registry: PluginRegistry = new PluginRegistry({
     backend,
-    clearStorage: (pluginId) => createPluginStorage(userId, pluginId).clear(),
+    consent: services.consent,
+    async clearStorage(pluginId) {
+      await createStorage(userId, pluginId).clear();
+      await createSecrets(userId, pluginId).clear();
+    },
     start: (plugin, context) => {
       const { id } = plugin.manifest;
       return startPlugin(plugin, {
@@ -67,13 +107,17 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
         deadlines: sandbox.deadlines,
         limits: sandbox.limits,
         log: onLog,
+        clock,
         context,
         api: {
-          granted: () => registry.getPlugin(id)?.grantedPermissions ?? [],
-          commands,
-          events,
-          services,
-          storage: createPluginStorage(userId, id),
+          ...shared,
+          grants: {
+            get: () => registry.grants.get(id),
+            request: (permissions) => registry.grants.ask(id, permissions, 'request'),
+            onDidChange: (listener) => registry.grants.onDidChange(id, listener),
+          },
+          storage: createStorage(userId, id),
+          secrets: createSecrets(userId, id),
           settings: {
             get: () => registry.getSettings(id),
             update: (patch) => registry.updateSettings(id, patch),
@@ -86,7 +130,9 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
 
   return {
     registry,
-    commands,
+    commands: shared.commands,
+    panels: shared.panels,
+    toolbarItems: shared.toolbarItems,
     backend,
     async start() {
       const wanted = await registry.loadPersistedPlugins();
@@ -98,7 +144,7 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
         ),
       );
     },
-    emitGlobalEvent: (event, ...args) => events.emit(event, args),
+    emitGlobalEvent: (event, ...args) => shared.events.emit(event, args),
     async dispose() {
       try {
         await registry.dispose();

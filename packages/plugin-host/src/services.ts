@@ -1,4 +1,11 @@
+import type { ChatAnswer, ChatMessage, Generated, Suggestion } from '@fluxstudio/plugin-protocol/api/ai';
+import type { Environment } from '@fluxstudio/plugin-protocol/api/env';
+import type { FileEntry } from '@fluxstudio/plugin-protocol/api/files';
 import type { NewProject, Project } from '@fluxstudio/plugin-protocol/api/projects';
+import type {
+  PanelContribution,
+  ToolbarItemContribution,
+} from '@fluxstudio/plugin-protocol/manifest/contributes';
 
 /** Who speaks: shown with everything a plugin raises, so that it cannot pose as the app. */
 export interface PluginIdentity {
@@ -32,11 +39,96 @@ export interface NotificationService {
   show(notification: HostNotification): void | Promise<void>;
 }
 
+type Awaitable<T> = T | Promise<T>;
+
+/** Given to every service as the last argument. */
+export interface ServiceCall {
+  readonly plugin: PluginIdentity;
+  /** Aborted when the plugin stops, or gives up the call. */
+  readonly signal: AbortSignal;
+}
+
 export interface ProjectService {
-  getCurrent(): Promise<Project | null> | Project | null;
-  getAll(): Promise<Project[]> | Project[];
-  open(id: string): Promise<void> | void;
-  create(project: NewProject): Promise<Project> | Project;
+  getCurrent(call: ServiceCall): Awaitable<Project | null>;
+  getAll(call: ServiceCall): Awaitable<Project[]>;
+  open(id: string, call: ServiceCall): Awaitable<void>;
+  create(project: NewProject, call: ServiceCall): Awaitable<Project>;
+}
+
+/** The files of the open project. Paths come from the plugin: `..` in them must lead nowhere else. */
+export interface FileService {
+  read(path: string, call: ServiceCall): Awaitable<string>;
+  readBytes(path: string, call: ServiceCall): Awaitable<Uint8Array<ArrayBuffer>>;
+  write(path: string, content: string | Uint8Array<ArrayBuffer>, call: ServiceCall): Awaitable<void>;
+  delete(path: string, call: ServiceCall): Awaitable<void>;
+  exists(path: string, call: ServiceCall): Awaitable<boolean>;
+  list(path: string | undefined, call: ServiceCall): Awaitable<FileEntry[]>;
+}
+
+/** Each method is optional: offer what the app has. */
+export interface AiService {
+  chat?(messages: readonly ChatMessage[], call: ServiceCall): Awaitable<ChatAnswer>;
+  chatStream?(messages: readonly ChatMessage[], call: ServiceCall): Awaitable<ReadableStream<string>>;
+  generate?(prompt: string, type: string, call: ServiceCall): Awaitable<Generated>;
+  suggest?(context: unknown, call: ServiceCall): Awaitable<Suggestion[]>;
+}
+
+export interface ClipboardService {
+  writeText(text: string, call: ServiceCall): Awaitable<void>;
+}
+
+/** A document of a plugin, for a webview: never to be put into the app's own document. */
+export interface UiDocument {
+  readonly html: string;
+}
+
+export interface ModalService {
+  /** Shows a dialog with the plugin's name and resolves with its result. `document` is absent where the app fills it. */
+  show(document: UiDocument | undefined, call: ServiceCall): Awaitable<unknown>;
+}
+
+/** Where plugins run. */
+export interface EnvironmentService {
+  get(): Environment;
+  subscribe(listener: () => void): () => void;
+}
+
+/** What a plugin asks the user for. */
+export interface ConsentRequest {
+  readonly plugin: PluginIdentity;
+  readonly permissions: readonly string[];
+  /** The plugin's own words, by permission. */
+  readonly reasons: Readonly<Record<string, string>>;
+  /** Where `network` would let it connect to. */
+  readonly hosts: readonly string[];
+  /** Why the user is asked now. */
+  readonly occasion: 'request' | 'update' | 'activation';
+}
+
+export interface ConsentDecision {
+  /** Of what was asked. */
+  readonly granted: readonly string[];
+  /** Forget it when the page is closed. Default: it is stored. */
+  readonly session?: boolean;
+}
+
+export interface ConsentService {
+  /** Shows what is asked for and resolves with what the user allows; nothing is allowed by default. */
+  ask(request: ConsentRequest, signal: AbortSignal): Promise<ConsentDecision>;
+}
+
+/** A panel that is registered now. */
+export interface PanelEntry extends PanelContribution {
+  /** `<pluginId>.<name>`. */
+  readonly id: string;
+  readonly plugin: PluginIdentity;
+  readonly document: UiDocument | undefined;
+}
+
+/** A toolbar item that is registered now; `command` is the full id of a command. */
+export interface ToolbarEntry extends ToolbarItemContribution {
+  readonly id: string;
+  readonly plugin: PluginIdentity;
 }
 
 /**
@@ -45,5 +137,27 @@ export interface ProjectService {
  */
 export interface HostServices {
   notifications?: NotificationService;
+  modals?: ModalService;
   projects?: ProjectService;
+  files?: FileService;
+  ai?: AiService;
+  clipboard?: ClipboardService;
+  /** Default: what the browser tells. */
+  env?: EnvironmentService;
+  consent?: ConsentService;
+  /** Default: through the back end. */
+  network?: NetworkService;
+}
+
+/** An HTTP request of a plugin to a host that its manifest names. */
+export interface PluginRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body?: Uint8Array<ArrayBuffer>;
+}
+
+export interface NetworkService {
+  /** Answers as `fetch()` does. Must not send the user's cookies, and must not follow redirects out of `hosts`. */
+  fetch(request: PluginRequest, hosts: readonly string[], call: ServiceCall): Promise<Response>;
 }

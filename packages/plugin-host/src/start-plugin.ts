@@ -1,12 +1,13 @@
 import { createScope, toDisposable } from '@fluxstudio/plugin-protocol/disposable';
 import { errorCode, PluginError } from '@fluxstudio/plugin-protocol/errors';
-import { systemClock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
+import type { Clock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
 import { toErrorRecord } from '@fluxstudio/plugin-protocol/rpc/error-record';
 import type { ActivateParams, SnapshotState } from '@fluxstudio/plugin-protocol/session';
 import type { LogSink } from './api/log.ts';
 import { outwardError } from './api/outward-error.ts';
 import { createPluginAPI, type PluginApi, type PluginApiOptions } from './api/plugin-api.ts';
 import type { PluginScope } from './api/plugin-scope.ts';
+import { createUserGesture, isPageActivated } from './api/user-gesture.ts';
 import type { PluginBackend } from './backend/backend.ts';
 import { DEFAULT_LIMITS, type SandboxLimits } from './limits/limits.ts';
 import { createTokenBucket } from './limits/token-bucket.ts';
@@ -24,10 +25,11 @@ export interface StartPluginOptions {
   deadlines?: Partial<SandboxDeadlines>;
   limits?: Partial<SandboxLimits>;
   log: LogSink;
+  clock: Clock;
   /** What the registry wants to know of this start. */
   context: StartContext;
   /** The services of one plugin, bound to it. */
-  api: Omit<PluginApiOptions, 'plugin' | 'log' | 'onDenied'>;
+  api: Omit<PluginApiOptions, 'plugin' | 'log' | 'onDenied' | 'onDeprecated'>;
 }
 
 /**
@@ -44,9 +46,10 @@ export async function startPlugin(
     name: manifest.name,
     ...(manifest.icon === undefined ? {} : { icon: manifest.icon }),
   };
+  const { clock } = options;
   const ended = new AbortController();
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const reports = createTokenBucket(limits.logLinesPerSecond, limits.logLinesPerSecond, systemClock);
+  const reports = createTokenBucket(limits.logLinesPerSecond, limits.logLinesPerSecond, clock);
   const report = (level: 'warn' | 'error', error: unknown): boolean => {
     const heard = reports.tryTake();
     if (heard) options.log({ plugin: identity, level, args: [describe(error)], time: Date.now() });
@@ -56,6 +59,8 @@ export async function startPlugin(
   const scope: PluginScope = {
     identity,
     manifest,
+    clock,
+    gesture: createUserGesture(clock, isPageActivated),
     signal: ended.signal,
     own(registration) {
       if (owned.size >= limits.registrations) {
@@ -79,6 +84,7 @@ export async function startPlugin(
     log: options.log,
     limits: options.limits,
     onDenied: (denial) => void report('warn', denial),
+    onDeprecated: (message) => void report('warn', message),
   });
 
   const code = await loadBundle(options.backend, plugin.bundle, options.context.signal);
@@ -87,6 +93,7 @@ export async function startPlugin(
     isolate: options.isolate,
     deadlines: options.deadlines,
     limits: options.limits,
+    clock,
     dispatch(method, args, call) {
       try {
         const result = api.dispatch(method, args, call);

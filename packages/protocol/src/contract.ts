@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import type { Disposable } from './disposable.ts';
+import type { PluginManifest } from './manifest/manifest.ts';
 import type { Permission } from './permissions.ts';
 
 /**
@@ -12,13 +13,18 @@ import type { Permission } from './permissions.ts';
 export type MethodKind = 'call' | 'notify' | 'subscribe' | 'snapshot';
 
 /** What a method needs: `'nothing'`, one permission, or any one of a list. There is no default: it must be said. */
-export type Requirement = 'nothing' | Permission | readonly [Permission, ...Permission[]];
+export type Requirement<P extends string = string> = 'nothing' | P | readonly [P, ...P[]];
 
 type ArgsSchema = v.GenericSchema<readonly unknown[], readonly unknown[]>;
 
 interface MethodBase {
   readonly permission: Requirement;
+  /** Markdown, for the reference. */
   readonly docs: string;
+  /** A few lines of plugin code that use it; the reference shows them and a test runs them. */
+  readonly example?: string;
+  /** Still works, but what to use instead: a plugin that calls it is warned once. */
+  readonly deprecated?: string;
 }
 
 /** A callable member: arguments are checked before the service is called, the result before it goes back. */
@@ -31,6 +37,11 @@ export interface CallableMethod<
   readonly result?: R;
   /** Arguments may hold functions. Without it a function in the arguments is a clone error that names its path. */
   readonly callbacks?: boolean;
+  /**
+   * What the permission covers of this very call, where the manifest narrows it: the hosts of `network`. Given the checked
+   * arguments, returns why they are outside, or `undefined`.
+   */
+  scope?(args: readonly unknown[], manifest: PluginManifest): string | undefined;
 }
 
 /** A mirrored value, optionally read by a dotted path (`getConfiguration('editor.font')`). */
@@ -49,7 +60,18 @@ export interface Namespace<
   readonly docs: string;
   /** Where a plugin finds it: `api.<name>` or `context.<name>`. */
   readonly on: 'api' | 'context';
+  /** The permissions that come with it. Those of the core have their own table. */
+  readonly permissions: Readonly<Record<string, PermissionInfo>>;
   readonly methods: M;
+}
+
+/** A permission in the app's own words, for the dialog that asks the user. */
+export interface PermissionInfo {
+  /** What the plugin could do: `Change the board`. */
+  readonly title: string;
+  readonly description: string;
+  /** URL of an image; a `data:` URL works under every policy. */
+  readonly icon?: string;
 }
 
 /**
@@ -59,16 +81,28 @@ export interface Namespace<
  * @example
  * const board = defineNamespace('board', {
  *   docs: 'The shapes on the canvas.',
+ *   permissions: { board: { title: 'Change the board', description: 'Add, move and remove shapes.' } },
  *   methods: {
- *     select: { kind: 'call', permission: 'ui', args: v.tuple([v.string()]), result: v.boolean(), docs: 'Selects a shape.' },
+ *     select: { kind: 'call', permission: 'board', args: v.tuple([v.string()]), result: v.boolean(), docs: 'Selects a shape.' },
  *   },
  * });
  */
-export function defineNamespace<N extends string, const M extends Record<string, Method>>(
+export function defineNamespace<
+  N extends string,
+  const M extends Record<string, Method & { permission: Requirement<Permission | NoInfer<P>> }>,
+  P extends string = never,
+>(
   name: N,
-  definition: { docs: string; on?: 'api' | 'context'; methods: M },
+  definition: {
+    docs: string;
+    on?: 'api' | 'context';
+    /** Permissions of this namespace: its name, or `<name>:<part>`. */
+    permissions?: Readonly<Record<P, PermissionInfo>>;
+    methods: M;
+  },
 ): Namespace<N, M> {
-  return { name, docs: definition.docs, on: definition.on ?? 'api', methods: definition.methods };
+  const { docs, on = 'api', permissions = {}, methods } = definition;
+  return { name, docs, on, permissions, methods };
 }
 
 type Args<M> = M extends { args: infer A extends ArgsSchema } ? v.InferInput<A> : never;

@@ -12,6 +12,7 @@ export const ERROR_CODES = [
   'DATA_CLONE', // a value that cannot cross to the other side; the message names its path
   'DEADLINE_EXCEEDED', // no answer in time
   'DISPOSED', // the peer, sandbox or host is closed
+  'GESTURE_REQUIRED', // the user has not just run one of the plugin's actions
   'HTTP_ERROR', // the back end answered with an error status
   'INTERNAL', // a fault of ours or of the app's service
   'INVALID_ARGUMENT', // arguments that the contract does not allow
@@ -19,7 +20,9 @@ export const ERROR_CODES = [
   'INVALID_SETTINGS', // settings that are not an object of values
   'INVALID_STATE', // the plugin's state does not allow the step
   'LIMIT_EXCEEDED', // the plugin sent more, or registered more, than its limits allow
+  'INCOMPATIBLE', // the plugin needs another version of the app or of another plugin
   'LOAD_FAILED', // the plugin's module threw, or exports nothing callable
+  'NETWORK_ERROR', // a request got no answer: no connection, a redirect that is not allowed, too large
   'NOT_FOUND', // no such plugin, command, method
   'NOT_SUPPORTED', // the embedding app does not offer this service
   'PERMISSION_DENIED', // the user has not granted what the method needs

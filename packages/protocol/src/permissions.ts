@@ -32,6 +32,18 @@ export function isPermission(value: unknown): value is Permission {
   return typeof value === 'string' && KNOWN.has(value);
 }
 
+const NAME = /^[a-z][a-z0-9-]{0,63}(?::[a-z][a-z0-9-]{0,63})?$/;
+
+/**
+ * Whether a manifest may ask for it: one of {@link PERMISSIONS}, or a name that an app may have given to a namespace of its own.
+ * Only the app knows those, so a plugin that asks for one it does not have is refused when it is installed.
+ */
+export function isPermissionName(value: unknown): value is string {
+  if (typeof value !== 'string' || !NAME.test(value)) return false;
+  const [base = ''] = value.split(':');
+  return isPermission(value) || !Object.hasOwn(PERMISSIONS, base);
+}
+
 /** Whether `granted` covers `needed`: the same name, or the plain name of a refinement. `files:read` never covers `files`. */
 export function covers(granted: readonly string[], needed: string): boolean {
   if (granted.includes(needed)) return true;

@@ -1,7 +1,6 @@
 import type { events } from '@fluxstudio/plugin-protocol/api/events';
 import type { HostSide } from '@fluxstudio/plugin-protocol/contract';
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
-import { systemClock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
 import type { EventBus } from '../contributions/event-bus.ts';
 import type { SandboxLimits } from '../limits/limits.ts';
 import { createTokenBucket } from '../limits/token-bucket.ts';
@@ -9,11 +8,11 @@ import type { PluginScope } from './plugin-scope.ts';
 
 /** `api.events` of one plugin: it speaks only under its own name, and hears its own scope, the app and other plugins. */
 export function bindEvents(
-  { identity }: PluginScope,
+  { identity, clock }: PluginScope,
   bus: EventBus,
   limits: SandboxLimits,
 ): HostSide<typeof events> {
-  const rate = createTokenBucket(limits.deliveriesPerSecond, limits.deliveriesPerSecond, systemClock);
+  const rate = createTokenBucket(limits.deliveriesPerSecond, limits.deliveriesPerSecond, clock);
   return {
     on(event, listener) {
       const names = event.includes(':') ? [event] : [event, `${identity.id}:${event}`];

@@ -1,5 +1,6 @@
 import { callback } from '@fluxstudio/plugin-protocol/api/schemas';
 import { defineNamespace } from '@fluxstudio/plugin-protocol/contract';
+import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import * as v from 'valibot';
 import { describe, expect, it, vi } from 'vitest';
 import { createGate } from './gate.ts';
@@ -35,7 +36,7 @@ function setUp(granted: () => readonly string[]) {
   };
   const onDenied = vi.fn();
   const gate = createGate({
-    pluginId: 'acme.board',
+    manifest: { id: 'acme' } as PluginManifest,
     granted,
     namespaces: [{ contract: board, implementation }],
     own: (registration) => registration,

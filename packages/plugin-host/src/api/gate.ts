@@ -7,7 +7,7 @@ import type {
 import { methodName } from '@fluxstudio/plugin-protocol/contract';
 import type { Disposable } from '@fluxstudio/plugin-protocol/disposable';
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
-import { toIssues } from '@fluxstudio/plugin-protocol/manifest/manifest';
+import { type PluginManifest, toIssues } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import { covers } from '@fluxstudio/plugin-protocol/permissions';
 import type { InboundCall } from '@fluxstudio/plugin-protocol/rpc/peer';
 import * as v from 'valibot';
@@ -19,13 +19,15 @@ export interface BoundNamespace {
 }
 
 export interface GateOptions {
-  pluginId: string;
+  manifest: PluginManifest;
   /** What the user has granted right now; read at every call, so that a revocation holds from the next one. */
   granted(): readonly string[];
   namespaces: readonly BoundNamespace[];
   /** Takes what a subscription returned into the plugin's own keeping. */
   own(registration: Disposable): Disposable;
   onDenied?(denial: PluginError): void;
+  /** Told once for each deprecated method that is used. */
+  onDeprecated?(message: string): void;
 }
 
 export interface Gate {
@@ -53,19 +55,35 @@ interface Entry {
  * The one place where permissions and arguments are checked. Methods are found in a `Map` made from the contract, so a name
  * such as `constructor` or `__proto__` is simply not there.
  */
-export function createGate({ pluginId, granted, namespaces, own, onDenied }: GateOptions): Gate {
+export function createGate({
+  manifest,
+  granted,
+  namespaces,
+  own,
+  onDenied,
+  onDeprecated,
+}: GateOptions): Gate {
   const entries = new Map<string, Entry>();
   const snapshots = new Map<string, GatedSnapshot>();
+  const deprecated = new Set<string>();
 
   function denialOf(name: string, requirement: Requirement): PluginError | undefined {
     if (requirement === 'nothing') return undefined;
     const needed: readonly string[] = typeof requirement === 'string' ? [requirement] : requirement;
     if (needed.some((permission) => covers(granted(), permission))) return undefined;
-    return new PluginError(
-      'PERMISSION_DENIED',
-      `${name} needs the permission ${needed.map((permission) => `“${permission}”`).join(' or ')}, which is not granted to ${pluginId}`,
-      { data: { method: name, permission: needed[0], plugin: pluginId } },
-    );
+    const list = needed.map((permission) => `“${permission}”`).join(' or ');
+    return denied(name, needed[0], `needs the permission ${list}, which is not granted to ${manifest.id}`);
+  }
+
+  function denied(name: string, permission: string | undefined, why: string): PluginError {
+    return new PluginError('PERMISSION_DENIED', `${name} ${why}`, {
+      data: { method: name, permission, plugin: manifest.id },
+    });
+  }
+
+  function refuse(denial: PluginError): never {
+    onDenied?.(denial);
+    throw denial;
   }
 
   /** @throws PluginError `PERMISSION_DENIED` */
@@ -73,10 +91,7 @@ export function createGate({ pluginId, granted, namespaces, own, onDenied }: Gat
     const grants = granted();
     if (grants === entry.allowedBy) return;
     const denial = denialOf(entry.name, entry.method.permission);
-    if (denial) {
-      onDenied?.(denial);
-      throw denial;
-    }
+    if (denial) refuse(denial);
     // A list that can still change says nothing about the next call.
     if (Object.isFrozen(grants)) entry.allowedBy = grants;
   }
@@ -110,6 +125,12 @@ export function createGate({ pluginId, granted, namespaces, own, onDenied }: Gat
       admit(entry);
       checkForm(entry, call);
       const checked = checkArgs(name, method.args, args);
+      const outside = method.scope?.(checked, manifest);
+      if (outside) refuse(denied(name, firstPermission(method), `may not do this: ${outside}`));
+      if (method.deprecated && !deprecated.has(name)) {
+        deprecated.add(name);
+        onDeprecated?.(`${name} is deprecated: ${method.deprecated}`);
+      }
       const result = entry.run(...checked);
       const schema = method.kind === 'call' ? method.result : undefined;
       if (!schema) return method.kind === 'subscribe' ? own(result as Disposable) : settled(result);
@@ -133,6 +154,10 @@ function checkForm({ name, method }: Entry, call: Pick<InboundCall, 'oneWay' | '
         ? 'takes no functions'
         : undefined;
   if (fault) throw new PluginError('INVALID_ARGUMENT', `${name} ${fault}`);
+}
+
+function firstPermission({ permission }: CallableMethod): string | undefined {
+  return typeof permission === 'string' ? permission : permission[0];
 }
 
 /** The promise of a method without a result, so that its value never crosses. */

@@ -1,6 +1,5 @@
 import type { LogLevel, log } from '@fluxstudio/plugin-protocol/api/log';
 import type { HostSide } from '@fluxstudio/plugin-protocol/contract';
-import { systemClock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
 import type { SandboxLimits } from '../limits/limits.ts';
 import { createTokenBucket } from '../limits/token-bucket.ts';
 import type { PluginIdentity } from '../services.ts';
@@ -20,12 +19,12 @@ export type LogSink = (entry: LogEntry) => void;
 
 /** `context.log` of one plugin. Lines above its rate are dropped, and their number is told with the next line that is not. */
 export function bindLog(
-  { identity }: PluginScope,
+  { identity, clock }: PluginScope,
   sink: LogSink,
   limits: SandboxLimits,
 ): HostSide<typeof log> {
   const perSecond = limits.logLinesPerSecond;
-  const rate = createTokenBucket(perSecond, perSecond, systemClock);
+  const rate = createTokenBucket(perSecond, perSecond, clock);
   let dropped = 0;
   const write = (level: LogLevel, args: readonly unknown[]) =>
     sink({ plugin: identity, level, args, time: Date.now() });

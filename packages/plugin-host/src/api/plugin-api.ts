@@ -1,32 +1,71 @@
 import { type ApiShape, coreNamespaces, toApiShape } from '@fluxstudio/plugin-protocol/api/api';
+import type { HostSide, Namespace } from '@fluxstudio/plugin-protocol/contract';
 import type { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import type { CommandRegistry } from '../contributions/command-registry.ts';
+import type { ContributionList } from '../contributions/contribution-list.ts';
 import type { EventBus } from '../contributions/event-bus.ts';
 import { DEFAULT_LIMITS, type SandboxLimits } from '../limits/limits.ts';
-import type { HostServices } from '../services.ts';
+import type { EnvironmentService, HostServices, PanelEntry, ServiceCall, ToolbarEntry } from '../services.ts';
 import type { PluginStorage } from '../storage/plugin-storage.ts';
+import type { SecretStore } from '../storage/secret-store.ts';
+import { bindAi } from './ai.ts';
+import { bindService, serviceCall } from './bind-service.ts';
+import { bindClipboard } from './clipboard.ts';
 import { bindCommands } from './commands.ts';
+import { bindEnv } from './env.ts';
 import { bindEvents } from './events.ts';
 import { type BoundNamespace, createGate, type Gate } from './gate.ts';
+import { bindL10n } from './l10n.ts';
 import { bindLog, type LogSink } from './log.ts';
+import { bindNetwork } from './network.ts';
+import { bindPermissions, type GrantAccess } from './permissions.ts';
 import type { PluginScope } from './plugin-scope.ts';
-import { bindProjects } from './projects.ts';
+import { bindSecrets } from './secrets.ts';
 import { bindStorage } from './storage.ts';
 import { bindUi } from './ui.ts';
 import { bindWorkspace, type SettingsAccess } from './workspace.ts';
 
-export interface PluginApiOptions {
+/** A namespace of the app with what stands behind it, for {@link implementNamespace}. */
+export interface AppNamespace<S extends Namespace = Namespace> {
+  readonly contract: S;
+  /** Called once for each plugin that starts. Permissions and arguments are already checked when its methods are called. */
+  implement(plugin: ServiceCall): HostSide<S>;
+}
+
+/**
+ * Puts an implementation behind a namespace of the app.
+ *
+ * @example
+ * createPluginHost({ namespaces: [implementNamespace(board, ({ plugin }) => ({ select: (id) => select(id, plugin.id) }))] });
+ */
+export function implementNamespace<S extends Namespace>(
+  contract: S,
+  implement: (plugin: ServiceCall) => HostSide<S>,
+): AppNamespace<S> {
+  return { contract, implement };
+}
+
+/** What plugins share: the parts of the host behind their APIs. */
+export interface SharedParts {
+  readonly commands: CommandRegistry;
+  readonly events: EventBus;
+  readonly panels: ContributionList<PanelEntry>;
+  readonly toolbarItems: ContributionList<ToolbarEntry>;
+  readonly env: EnvironmentService;
+  readonly services: HostServices;
+  readonly namespaces: readonly AppNamespace[];
+}
+
+export interface PluginApiOptions extends SharedParts {
   plugin: PluginScope;
-  /** What the user has granted right now. */
-  granted(): readonly string[];
-  commands: CommandRegistry;
-  events: EventBus;
+  grants: GrantAccess;
   settings: SettingsAccess;
   storage: PluginStorage;
-  services: HostServices;
+  secrets: SecretStore;
   log: LogSink;
   limits?: Partial<SandboxLimits>;
   onDenied?(denial: PluginError): void;
+  onDeprecated?(message: string): void;
 }
 
 export interface PluginApi extends Gate {
@@ -36,23 +75,42 @@ export interface PluginApi extends Gate {
 
 /** The whole API as one plugin may use it: every namespace bound to it, behind one gate. */
 export function createPluginAPI(options: PluginApiOptions): PluginApi {
-  const { plugin, granted, services, onDenied } = options;
+  const { plugin, grants, services, env, namespaces, onDenied, onDeprecated } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const core: { [K in keyof typeof coreNamespaces]: HostSide<(typeof coreNamespaces)[K]> } = {
+    commands: bindCommands(plugin, options.commands),
+    ui: bindUi(plugin, { ...options, ...services }, limits),
+    projects: bindService(coreNamespaces.projects, services.projects, plugin),
+    files: bindService(coreNamespaces.files, services.files, plugin),
+    ai: bindAi(services.ai, plugin),
+    events: bindEvents(plugin, options.events, limits),
+    workspace: bindWorkspace(options.settings),
+    network: bindNetwork(services.network, plugin),
+    permissions: bindPermissions(grants),
+    clipboard: bindClipboard(services.clipboard, plugin),
+    env: bindEnv(env),
+    l10n: bindL10n(plugin, env),
+    storage: bindStorage(options.storage),
+    secrets: bindSecrets(options.secrets),
+    log: bindLog(plugin, options.log, limits),
+  };
   const bound: BoundNamespace[] = [
-    { contract: coreNamespaces.commands, implementation: bindCommands(plugin, options.commands) },
-    { contract: coreNamespaces.ui, implementation: bindUi(plugin, services.notifications, limits) },
-    { contract: coreNamespaces.projects, implementation: bindProjects(services.projects) },
-    { contract: coreNamespaces.events, implementation: bindEvents(plugin, options.events, limits) },
-    { contract: coreNamespaces.workspace, implementation: bindWorkspace(options.settings) },
-    { contract: coreNamespaces.storage, implementation: bindStorage(options.storage) },
-    { contract: coreNamespaces.log, implementation: bindLog(plugin, options.log, limits) },
+    ...Object.entries(core).map(([name, implementation]) => ({
+      contract: coreNamespaces[name as keyof typeof coreNamespaces],
+      implementation,
+    })),
+    ...namespaces.map(({ contract, implement }) => ({
+      contract,
+      implementation: implement(serviceCall(plugin)),
+    })),
   ];
   const gate = createGate({
-    pluginId: plugin.identity.id,
-    granted,
+    manifest: plugin.manifest,
+    granted: grants.get,
     namespaces: bound,
     own: plugin.own,
     onDenied,
+    onDeprecated,
   });
   return { ...gate, shape: toApiShape(bound.map(({ contract }) => contract)) };
 }

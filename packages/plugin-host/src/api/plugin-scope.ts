@@ -1,11 +1,15 @@
 import type { Disposable } from '@fluxstudio/plugin-protocol/disposable';
 import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
+import type { Clock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
 import type { PluginIdentity } from '../services.ts';
+import type { UserGesture } from './user-gesture.ts';
 
 /** For whom a namespace is bound: one plugin, from its activation to its end. */
 export interface PluginScope {
   readonly identity: PluginIdentity;
   readonly manifest: PluginManifest;
+  readonly clock: Clock;
+  readonly gesture: UserGesture;
   /** Aborted when the plugin stops, however it stops. */
   readonly signal: AbortSignal;
   /**

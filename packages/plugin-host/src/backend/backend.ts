@@ -1,4 +1,5 @@
 import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
+import type { PluginRequest } from '../services.ts';
 
 /** The bundle of an installed or listed plugin: which bytes, and what they must hash to. */
 export interface BundleReference {
@@ -84,6 +85,12 @@ export interface PluginBackend {
   setActive(pluginId: string, active: boolean): Promise<void>;
   /** Merges `settings` shallowly and resolves with all that is stored. */
   updateSettings(pluginId: string, settings: Record<string, unknown>): Promise<Record<string, unknown>>;
+  /** Stores what the user allows, in place of what was stored. */
+  setPermissions(pluginId: string, permissions: readonly string[]): Promise<void>;
+  /** Puts another version in the place of an install, with what the user allows it. */
+  update(manifest: PluginManifest, permissions: readonly string[]): Promise<InstalledPlugin>;
+  /** Sends a plugin's HTTP request. Absent: plugins have no network through this back end. */
+  fetch?(pluginId: string, request: PluginRequest, signal: AbortSignal): Promise<Response>;
   searchMarketplace(query: MarketplaceQuery, options?: RequestOptions): Promise<MarketplacePage>;
   download(bundle: BundleReference, options?: RequestOptions): Promise<DownloadedBundle>;
 }

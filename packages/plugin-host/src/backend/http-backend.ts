@@ -142,6 +142,17 @@ export function createHttpBackend({ baseUrl, fetch }: HttpBackendOptions): Plugi
       );
       return answer.settings;
     },
+    async setPermissions(pluginId, permissions) {
+      await send(`/${encodeURIComponent(pluginId)}/permissions`, withBody('PUT', { permissions }));
+    },
+    async update(pluginManifest, permissions) {
+      const { plugin } = await json(
+        pluginAnswer,
+        `/${encodeURIComponent(pluginManifest.id)}/update`,
+        withBody('POST', { manifest: pluginManifest, permissions }),
+      );
+      return plugin;
+    },
     async searchMarketplace(query, options): Promise<MarketplacePage> {
       const parameters = new URLSearchParams();
       for (const [key, value] of Object.entries(query))

@@ -2,7 +2,9 @@
 import { renderToString } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import { createCommandRegistry } from '../contributions/command-registry.ts';
+import { createContributionList } from '../contributions/contribution-list.ts';
 import { PluginRegistry } from '../registry/plugin-registry.ts';
+import type { PanelEntry, ToolbarEntry } from '../services.ts';
 import { CommandPalette, PluginHostProvider, PluginManager } from './index.ts';
 
 it('renders on a server, where there is no document', () => {
@@ -15,12 +17,16 @@ it('renders on a server, where there is no document', () => {
     uninstall: unused,
     setActive: unused,
     updateSettings: unused,
+    setPermissions: unused,
+    update: unused,
     searchMarketplace: unused,
     download: unused,
   };
   const host = {
     registry: new PluginRegistry({ backend, start: unused, clearStorage: unused }),
     commands: createCommandRegistry(),
+    panels: createContributionList<PanelEntry>('panel'),
+    toolbarItems: createContributionList<ToolbarEntry>('toolbar item'),
     backend,
     start: unused,
     emitGlobalEvent() {},

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { vi } from 'vitest';
 import type { InstalledPlugin, MarketplaceEntry, PluginBackend } from '../backend/backend.ts';
 import { createCommandRegistry } from '../contributions/command-registry.ts';
+import { createContributionList } from '../contributions/contribution-list.ts';
 import type { PluginHost } from '../create-host.ts';
 import { PluginRegistry } from '../registry/plugin-registry.ts';
 import type { PluginSandbox } from '../sandbox/plugin-sandbox.ts';
@@ -66,6 +67,10 @@ export async function createTestHost(
     uninstall: vi.fn(async () => {}),
     setActive: vi.fn(async () => {}),
     updateSettings: vi.fn(async (_id: string, settings: Record<string, unknown>) => settings),
+    setPermissions: vi.fn(async () => {}),
+    update: vi.fn(async (manifest: PluginManifest, permissions: readonly string[]) =>
+      row(manifest, { grantedPermissions: [...permissions] }),
+    ),
     searchMarketplace: vi.fn<PluginBackend['searchMarketplace']>(
       async ({ query = '', page = 1, limit = 24 }) => {
         const plugins = market.filter(({ manifest }) =>
@@ -89,6 +94,8 @@ export async function createTestHost(
   const host: PluginHost = {
     registry,
     commands: createCommandRegistry(),
+    panels: createContributionList('panel'),
+    toolbarItems: createContributionList('toolbar item'),
     backend,
     start: async () => {
       await registry.loadPersistedPlugins();

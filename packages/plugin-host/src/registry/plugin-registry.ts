@@ -2,14 +2,15 @@ import type { Disposable } from '@fluxstudio/plugin-protocol/disposable';
 import { errorCode, PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { type PluginManifest, parseManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import { effectiveSettings } from '@fluxstudio/plugin-protocol/manifest/settings-schema';
-import { covers } from '@fluxstudio/plugin-protocol/permissions';
 import { createNanoEvents } from 'nanoevents';
 import type { InstalledPlugin, PluginBackend } from '../backend/backend.ts';
 import { callListeners } from '../call-listeners.ts';
 import type { PluginSandbox } from '../sandbox/plugin-sandbox.ts';
+import type { ConsentService } from '../services.ts';
 import { createDeathInquest } from './death-inquest.ts';
 import { createInstanceTable } from './instance-table.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
+import { createPluginGrants, type PluginGrants, requireAsked } from './plugin-grants.ts';
 import type { PluginInstance } from './plugin-instance.ts';
 import { createPluginLifecycle, type PluginLifecycle } from './plugin-lifecycle.ts';
 import type { PluginStarter } from './running-plugin.ts';
@@ -26,6 +27,8 @@ export interface PluginRegistryEvents {
 export interface PluginRegistryOptions {
   backend: PluginBackend;
   start: PluginStarter;
+  /** Asks the user; without it nothing can be granted after the install. */
+  consent?: ConsentService;
   /** Forgets what the plugin stored on this device. */
   clearStorage(pluginId: string): Promise<void>;
 }
@@ -35,8 +38,11 @@ export interface PluginRegistryOptions {
  * plugins do not wait for each other.
  */
 export class PluginRegistry {
+  /** What users allow their plugins. */
+  readonly grants: PluginGrants;
   readonly #options: PluginRegistryOptions;
   readonly #table = createInstanceTable();
+  readonly #ended = new AbortController();
   readonly #lifecycles = new Map<string, PluginLifecycle>();
   readonly #emitter = createNanoEvents<PluginRegistryEvents>();
   readonly #settingsChanges = createNanoEvents<Record<string, (keys: string[]) => void>>();
@@ -57,6 +63,12 @@ export class PluginRegistry {
 
   constructor(options: PluginRegistryOptions) {
     this.#options = options;
+    this.grants = createPluginGrants({
+      table: this.#table,
+      store: (pluginId, permissions) => options.backend.setPermissions(pluginId, permissions),
+      consent: options.consent,
+      signal: this.#ended.signal,
+    });
   }
 
   /** The sandbox of each plugin that runs, by plugin id. */
@@ -110,6 +122,7 @@ export class PluginRegistry {
       this.#lifecycles.delete(pluginId);
       this.#recorded.delete(pluginId);
       this.#table.delete(pluginId);
+      this.grants.forget(pluginId);
       this.#tell('plugin:uninstalled', plugin);
       await this.#options.clearStorage(pluginId);
     });
@@ -209,6 +222,7 @@ export class PluginRegistry {
   /** Stops everything that runs, without recording it: the plugins are active again at the next start. */
   async dispose(): Promise<void> {
     this.#disposed = true;
+    this.#ended.abort();
     // Not through the queue: a step that waits for a server must not keep a plugin alive.
     await Promise.allSettled(
       [...this.#lifecycles.values()].map((lifecycle) => {
@@ -224,7 +238,11 @@ export class PluginRegistry {
     const lifecycle = createPluginLifecycle({
       pluginId,
       table: this.#table,
-      start: this.#options.start,
+      start: async (plugin, context) => {
+        await this.#askWhatWasNeverAsked(plugin);
+        context.signal.throwIfAborted();
+        return this.#options.start(plugin, context);
+      },
       onDid: (event) => this.#emit(pluginId, event === 'failed' ? 'plugin:error' : `plugin:${event}`),
       onDied: (reason) => {
         if (reason.code === 'UNRESPONSIVE' && !this.#disposed) void this.#inquest.examine(pluginId);
@@ -232,6 +250,12 @@ export class PluginRegistry {
     });
     this.#lifecycles.set(pluginId, lifecycle);
     return lifecycle;
+  }
+
+  /** An install from before grants were recorded: its user was never asked. */
+  async #askWhatWasNeverAsked({ manifest, grantedPermissions }: PluginInstance): Promise<void> {
+    if (grantedPermissions !== null || !this.#options.consent || manifest.permissions.length === 0) return;
+    await this.grants.ask(manifest.id, manifest.permissions, 'activation');
   }
 
   /** A back end that cannot record the activation ends it: after a reload the plugin would be gone. */
@@ -263,13 +287,8 @@ function checkInstall(manifest: PluginManifest, permissions: readonly string[]):
       data: { issues: parsed.issues },
     });
   }
-  const asked: readonly string[] = [...parsed.manifest.permissions, ...parsed.manifest.optionalPermissions];
-  const extra = permissions.find((permission) => !covers(asked, permission));
-  if (extra === undefined) return parsed.manifest;
-  throw new PluginError(
-    'INVALID_ARGUMENT',
-    `${parsed.manifest.id} does not ask for the permission “${extra}”`,
-  );
+  requireAsked(parsed.manifest, permissions);
+  return parsed.manifest;
 }
 
 function toInstance(plugin: InstalledPlugin): PluginInstance {

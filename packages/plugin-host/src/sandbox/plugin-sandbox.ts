@@ -1,7 +1,7 @@
 import { type Disposable, toDisposable } from '@fluxstudio/plugin-protocol/disposable';
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { CREDIT } from '@fluxstudio/plugin-protocol/flow-control';
-import { systemClock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
+import { type Clock, systemClock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
 import { fromErrorRecord } from '@fluxstudio/plugin-protocol/rpc/error-record';
 import {
   type CallOptions,
@@ -26,6 +26,8 @@ export interface PluginSandboxOptions {
   isolate: IsolateFactory;
   deadlines?: Partial<SandboxDeadlines>;
   limits?: Partial<SandboxLimits>;
+  /** Default: the platform's. */
+  clock?: Clock;
   /** Answers the plugin's API calls. */
   dispatch?(method: string, args: unknown[], call: InboundCall): unknown;
   /** An error in the plugin that nobody caught. The plugin keeps running. */
@@ -48,6 +50,7 @@ export class PluginSandbox implements Disposable {
   readonly deadlines: SandboxDeadlines;
   readonly limits: SandboxLimits;
   readonly #options: PluginSandboxOptions;
+  readonly #clock: Clock;
   readonly #closeListeners = new Set<(reason: PluginError) => void>();
   readonly #starting = new AbortController();
   #isolate: Isolate | undefined;
@@ -60,6 +63,7 @@ export class PluginSandbox implements Disposable {
   constructor(options: PluginSandboxOptions) {
     this.pluginId = options.pluginId;
     this.#options = options;
+    this.#clock = options.clock ?? systemClock;
     this.deadlines = { ...DEFAULT_DEADLINES, ...options.deadlines };
     this.limits = { ...DEFAULT_LIMITS, ...options.limits };
   }
@@ -94,8 +98,8 @@ export class PluginSandbox implements Disposable {
     }
     this.#heartbeat = startHeartbeat({
       interval: this.deadlines.heartbeat,
-      clock: systemClock,
-      lastHeard: () => (this.#port?.throttled ? systemClock.now() : (this.#port?.lastHeard ?? 0)),
+      clock: this.#clock,
+      lastHeard: () => (this.#port?.throttled ? this.#clock.now() : (this.#port?.lastHeard ?? 0)),
       ping: (deadline) => this.call('ping', [], { deadline }),
       onSilent: () => this.dispose(this.#silence()),
     });
@@ -164,6 +168,7 @@ export class PluginSandbox implements Disposable {
       receive: (batch) => peer.receive(batch),
       credit: (messages) => peer.notify(CREDIT, [messages]),
       onBreach: (error) => this.dispose(error),
+      clock: this.#clock,
     });
     const peer = createPeer({
       post: transferring(port.post),
@@ -179,6 +184,7 @@ export class PluginSandbox implements Disposable {
       onViolation: (error) => this.dispose(error),
       mapStack: withoutAppSources,
       deadline: this.deadlines.call,
+      clock: this.#clock,
     });
     const size = peer.size();
     this.#isolate = isolate;

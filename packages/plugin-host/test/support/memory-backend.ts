@@ -18,7 +18,7 @@ export interface TestPlugin {
 export interface MemoryBackend extends PluginBackend {
   readonly plugins: Map<string, TestPlugin>;
   readonly installed: Map<string, InstalledPlugin>;
-  readonly calls: string[];
+  calls: string[];
 }
 
 export async function referenceOf(code: string): Promise<BundleReference> {
@@ -75,6 +75,21 @@ export function createMemoryBackend(plugins: Record<string, TestPlugin> = {}): M
     async updateSettings(id, settings) {
       Object.assign(owned(id).settings, settings);
       return { ...owned(id).settings };
+    },
+    async setPermissions(id, permissions) {
+      owned(id).grantedPermissions = [...permissions];
+    },
+    async update(manifest, permissions) {
+      const plugin = catalogue.get(manifest.id);
+      const row: InstalledPlugin = {
+        ...owned(manifest.id),
+        manifest,
+        grantedPermissions: [...permissions],
+        bundle: plugin ? await referenceOf(plugin.code) : null,
+        updatedAt: new Date().toISOString(),
+      };
+      installed.set(manifest.id, row);
+      return structuredClone(row);
     },
     searchMarketplace: async () => ({ plugins: [], total: 0, page: 1, limit: 20, hasMore: false }),
     async download(bundle): Promise<DownloadedBundle> {

@@ -1,14 +1,38 @@
 import type { Namespace } from '../contract.ts';
+import { ai } from './ai.ts';
+import { clipboard } from './clipboard.ts';
 import { commands } from './commands.ts';
+import { env } from './env.ts';
 import { events } from './events.ts';
+import { files } from './files.ts';
+import { l10n } from './l10n.ts';
 import { log } from './log.ts';
+import { network } from './network.ts';
+import { permissions } from './permissions.ts';
 import { projects } from './projects.ts';
+import { secrets } from './secrets.ts';
 import { storage } from './storage.ts';
 import { ui } from './ui.ts';
 import { workspace } from './workspace.ts';
 
 /** The namespaces every host offers. An app adds its own beside them. */
-export const coreNamespaces = { commands, ui, projects, events, workspace, storage, log } as const;
+export const coreNamespaces = {
+  commands,
+  ui,
+  projects,
+  files,
+  ai,
+  events,
+  workspace,
+  network,
+  permissions,
+  clipboard,
+  env,
+  l10n,
+  storage,
+  secrets,
+  log,
+} as const;
 
 export type CoreNamespaces = typeof coreNamespaces;
 

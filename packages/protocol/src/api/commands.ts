@@ -13,6 +13,7 @@ export const commands = defineNamespace('commands', {
       callbacks: true,
       args: v.strictTuple([commandId, callback()]),
       docs: 'Registers the code behind a command. The short id belongs to the plugin: `generate` becomes `<pluginId>.generate`.',
+      example: `context.subscriptions.push(api.commands.register('mix', (a, b) => \`\${a}-\${b}\`));`,
     },
     execute: {
       kind: 'call',
@@ -20,12 +21,15 @@ export const commands = defineNamespace('commands', {
       args: v.tupleWithRest([commandId], v.unknown()),
       result: v.unknown(),
       docs: 'Runs a command and resolves with what it returns.',
+      example:
+        "api.commands.register('mix', () => 'purple');\nconst color = await api.commands.execute('mix');",
     },
     getAll: {
       kind: 'snapshot',
       permission: 'commands',
       result: v.array(v.string()),
       docs: 'The full ids of all registered commands.',
+      example: 'const ids = api.commands.getAll();',
     },
   },
 });

@@ -13,12 +13,15 @@ export const events = defineNamespace('events', {
       callbacks: true,
       args: v.strictTuple([eventName, callback<unknown[], unknown>()]),
       docs: 'Listens to an event: an own one by its short name, or `<pluginId>:<event>`, or one the app emits.',
+      example:
+        "context.subscriptions.push(api.events.on('project:opened', (project) => context.log.info(project)));",
     },
     emit: {
       kind: 'notify',
       permission: 'nothing',
       args: v.tupleWithRest([eventName], v.unknown()),
       docs: 'Emits an event in the plugin’s own scope.',
+      example: "api.events.emit('mixed', '#1e90ff');",
     },
   },
 });

@@ -11,10 +11,22 @@ export const log = defineNamespace('log', {
   on: 'context',
   docs: 'Lines in the plugin’s log, which the app can show.',
   methods: {
-    debug: { ...line, docs: 'Detail for the author.' },
-    info: { ...line, docs: 'What happened.' },
-    warn: { ...line, docs: 'What may be wrong.' },
-    error: { ...line, docs: 'What went wrong.' },
+    debug: {
+      ...line,
+      docs: 'Detail for the author.',
+      example: "context.log.debug('mixed', { color: '#1e90ff' });",
+    },
+    info: { ...line, docs: 'What happened.', example: "context.log.info('mixed', { color: '#1e90ff' });" },
+    warn: {
+      ...line,
+      docs: 'What may be wrong.',
+      example: "context.log.warn('mixed', { color: '#1e90ff' });",
+    },
+    error: {
+      ...line,
+      docs: 'What went wrong.',
+      example: "context.log.error('mixed', { color: '#1e90ff' });",
+    },
   },
 });
 

@@ -28,6 +28,7 @@ export const projects = defineNamespace('projects', {
       args: v.strictTuple([]),
       result: v.nullable(project),
       docs: 'The open project, or null.',
+      example: 'const project = await api.projects.getCurrent();',
     },
     getAll: {
       kind: 'call',
@@ -35,12 +36,14 @@ export const projects = defineNamespace('projects', {
       args: v.strictTuple([]),
       result: v.array(project),
       docs: 'All projects of the user.',
+      example: 'const names = (await api.projects.getAll()).map(({ name }) => name);',
     },
     open: {
       kind: 'call',
       permission: 'projects:write',
       args: v.strictTuple([nonEmptyText(200)]),
       docs: 'Opens a project by id.',
+      example: "await api.projects.open('p1');",
     },
     create: {
       kind: 'call',
@@ -48,6 +51,7 @@ export const projects = defineNamespace('projects', {
       args: v.strictTuple([newProject]),
       result: project,
       docs: 'Creates a project and resolves with it.',
+      example: "const project = await api.projects.create({ name: 'Poster', type: 'design' });",
     },
   },
 });

@@ -36,3 +36,19 @@ export const nonEmptyText = (maxLength: number) =>
     v.minLength(1, 'must not be empty'),
     v.maxLength(maxLength, `must have at most ${maxLength} characters`),
   );
+
+export const bytes = v.custom<Uint8Array<ArrayBuffer>>(
+  (value) => value instanceof Uint8Array,
+  'must be a Uint8Array',
+);
+
+export const signal = v.custom<AbortSignal>(
+  (value) => value instanceof AbortSignal,
+  'must be an AbortSignal',
+);
+
+/** Last argument of a call that can be cancelled. */
+export const optionsWithSignal = v.optional(v.object({ signal: v.optional(signal) }), {});
+
+export const stream = <T>() =>
+  v.custom<ReadableStream<T>>((value) => value instanceof ReadableStream, 'must be a ReadableStream');

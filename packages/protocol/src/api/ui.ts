@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { defineNamespace } from '../contract.ts';
+import { panelContribution, toolbarItemContribution } from '../manifest/contributes.ts';
 import { callback, nonEmptyText, text } from './schemas.ts';
 
 export const notification = v.object({
@@ -23,6 +24,19 @@ export const notification = v.object({
 
 export type Notification = v.InferOutput<typeof notification>;
 
+/**
+ * What fills a panel or a dialog. A component cannot cross a worker: it is a document for a webview, or absent, and the app fills
+ * the panel.
+ */
+const component = v.nullish(
+  v.union(
+    [v.object({ html: text(5_000_000) }), callback()],
+    'must be { html }, a render function, or absent',
+  ),
+);
+
+export type PanelComponent = v.InferOutput<typeof component>;
+
 export const ui = defineNamespace('ui', {
   docs: 'What a plugin can show to the user.',
   methods: {
@@ -32,6 +46,33 @@ export const ui = defineNamespace('ui', {
       callbacks: true,
       args: v.strictTuple([notification]),
       docs: 'Shows a toast with the name of the plugin. `duration` is in milliseconds, 0 keeps it until it is closed. Resolves once it is shown.',
+      example: "await api.ui.showNotification({ type: 'success', title: 'Palette copied', duration: 3000 });",
+    },
+    showModal: {
+      kind: 'call',
+      permission: 'ui',
+      callbacks: true,
+      args: v.tuple([component]),
+      result: v.unknown(),
+      docs: 'Shows a dialog with the name of the plugin and resolves with its result once it is closed.',
+      example: "const result = await api.ui.showModal({ html: '<p>Hello</p>' });",
+    },
+    registerPanel: {
+      kind: 'subscribe',
+      permission: 'ui',
+      callbacks: true,
+      args: v.tuple([panelContribution, component]),
+      docs: 'Adds a panel to the app. Its short id belongs to the plugin.',
+      example:
+        "context.subscriptions.push(\n  api.ui.registerPanel({ id: 'colors', title: 'Colors', location: 'sidebar' }, { html: '<p>Blue</p>' }),\n);",
+    },
+    registerToolbarItem: {
+      kind: 'subscribe',
+      permission: 'ui',
+      args: v.strictTuple([toolbarItemContribution]),
+      docs: 'Adds a button that runs a command.',
+      example:
+        "context.subscriptions.push(\n  api.ui.registerToolbarItem({ id: 'mix', command: 'mix', icon: 'palette', location: 'main' }),\n);",
     },
   },
 });

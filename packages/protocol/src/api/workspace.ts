@@ -13,12 +13,14 @@ export const workspace = defineNamespace('workspace', {
       permission: 'nothing',
       result: v.record(v.string(), v.unknown()),
       docs: 'All settings, or the value of one: `getConfiguration("baseColor")`.',
+      example: "const base = api.workspace.getConfiguration('baseColor');",
     },
     updateConfiguration: {
       kind: 'call',
       permission: 'nothing',
       args: v.strictTuple([nonEmptyText(200), v.unknown()]),
       docs: 'Stores one setting. Resolves once it is durable.',
+      example: "await api.workspace.updateConfiguration('baseColor', '#1e90ff');",
     },
     onDidChangeConfiguration: {
       kind: 'subscribe',
@@ -26,6 +28,8 @@ export const workspace = defineNamespace('workspace', {
       callbacks: true,
       args: v.strictTuple([callback<[ConfigurationChange], unknown>()]),
       docs: 'Calls back after settings changed, by the user or by the plugin.',
+      example:
+        "context.subscriptions.push(\n  api.workspace.onDidChangeConfiguration((change) => {\n    if (change.affectsConfiguration('baseColor')) context.log.info('new color');\n  }),\n);",
     },
   },
 });

@@ -42,7 +42,7 @@ const menuItem = v.looseObject({
   when,
 });
 
-const panel = v.looseObject({
+export const panelContribution = v.looseObject({
   id: localName,
   title: label(),
   icon: v.optional(icon),
@@ -56,7 +56,7 @@ const panel = v.looseObject({
   when,
 });
 
-const toolbarItem = v.looseObject({
+export const toolbarItemContribution = v.looseObject({
   id: localName,
   command: localName,
   icon,
@@ -65,6 +65,9 @@ const toolbarItem = v.looseObject({
   order,
   when,
 });
+
+export type PanelContribution = v.InferOutput<typeof panelContribution>;
+export type ToolbarItemContribution = v.InferOutput<typeof toolbarItemContribution>;
 
 const contextMenu = v.looseObject({
   id: localName,
@@ -108,8 +111,8 @@ const list = <T extends v.GenericSchema>(item: T) => v.optional(v.array(item, 'm
 export const contributes = v.looseObject({
   commands: list(commandContribution),
   menus: list(menuItem),
-  panels: list(panel),
-  toolbarItems: list(toolbarItem),
+  panels: list(panelContribution),
+  toolbarItems: list(toolbarItemContribution),
   contextMenus: list(contextMenu),
   themes: list(theme),
   languages: list(language),

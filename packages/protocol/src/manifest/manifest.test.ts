@@ -47,7 +47,7 @@ describe('parseManifest', () => {
     expect(
       fields({
         ...minimal,
-        permissions: ['storage', 'everything'],
+        permissions: ['storage', 'files:reed'],
         contributes: { commands: [{ id: 'ok', title: 'Ok' }, { id: 'two words' }] },
         settings: { properties: { hue: { type: 'colour', title: 'Hue' } } },
       }),

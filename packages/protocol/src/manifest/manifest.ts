@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { fieldPath } from '../field-path.ts';
 import { PLUGIN_ID, RESERVED_PLUGIN_IDS } from '../ids.ts';
-import { ALL_PERMISSIONS, isPermission, type Permission } from '../permissions.ts';
+import { ALL_PERMISSIONS, isPermissionName } from '../permissions.ts';
 import { contributes, label } from './contributes.ts';
+import { isHostPattern } from './host-pattern.ts';
 import { settingsSchema } from './settings-schema.ts';
 import { isVersion, isVersionRange } from './version.ts';
 
@@ -30,7 +31,16 @@ const bundlePath = v.pipe(
   v.maxLength(500, 'must have at most 500 characters'),
 );
 
-const permission = v.custom<Permission>(isPermission, `must be one of ${ALL_PERMISSIONS.join(', ')}`);
+const hostPattern = v.pipe(
+  v.string('must be a string'),
+  v.maxLength(300, 'must have at most 300 characters'),
+  v.check(isHostPattern, 'must be a host such as api.example.com, *.example.com or http://localhost:3000'),
+);
+
+const permission = v.custom<string>(
+  isPermissionName,
+  `must be one of ${ALL_PERMISSIONS.join(', ')}, or a permission of the app`,
+);
 
 const permissions = v.optional(
   v.pipe(
@@ -73,7 +83,7 @@ export const manifestSchema = v.looseObject(
     ),
     network: v.optional(
       v.looseObject({
-        hosts: v.array(label(300), 'must be a list of host patterns'),
+        hosts: v.array(hostPattern, 'must be a list of host patterns'),
         reason: v.optional(label(500)),
       }),
     ),
@@ -82,6 +92,9 @@ export const manifestSchema = v.looseObject(
     activationEvents: v.optional(v.array(label(200), 'must be a list of activation events')),
     contributes: v.optional(contributes),
     settings: v.optional(settingsSchema),
+    l10n: v.optional(
+      v.record(v.string(), v.record(v.string(), v.string()), 'must be an object of language and texts'),
+    ),
     enabledApiProposals: v.optional(v.array(label(100), 'must be a list of proposal names')),
   },
   'must be an object, the content of plugin.json',
