@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startTestRunner, summaryReporter } from '@web/test-runner';
 import { build } from 'esbuild';
+import { devtools } from './devtools.mjs';
 import { ENGINES, freePort } from './engines.mjs';
 import { inlineEsbuild, sourceAlias } from './inline-worker.mjs';
 import { selfSigned } from './self-signed.mjs';
@@ -115,10 +116,10 @@ async function runFiles(files, launcher, { routes, server }) {
       port: await freePort(),
       ...server,
       concurrency: 1,
-      testsFinishTimeout: 180_000,
+      testsFinishTimeout: values.long ? 660_000 : 180_000,
       testFramework: { config: { timeout: 20_000, grep: values.grep } },
       browsers: [launcher],
-      middleware: [testRoutes(routes)],
+      middleware: [devtools(launcher), testRoutes(routes)],
       reporters: [summaryReporter()],
     },
   });

@@ -18,8 +18,17 @@ function need(path, what) {
 
 async function chromium() {
   const { executablePath, args } = await findBrowser();
-  const launchOptions = { executablePath, args, acceptInsecureCerts: true };
-  return { createLauncher: () => chromeLauncher({ launchOptions }), stop: () => undefined };
+  const createLauncher = () =>
+    chromeLauncher({
+      launchOptions: {
+        executablePath,
+        // As users have it: sandboxed frames run in a process of their own. Puppeteer turns that off, and takes the flag out of the
+        // array it is given.
+        args: [...args, '--enable-features=IsolateSandboxedIframes'],
+        acceptInsecureCerts: true,
+      },
+    });
+  return { createLauncher, stop: () => undefined };
 }
 
 async function firefox() {

@@ -24,9 +24,13 @@ const withoutMeta = (html) => html.replace(/<meta http-equiv[^>]*>/, '');
 /** Makes the bootstrap's proof of confinement succeed where there is none. */
 const FOOL = '<script>self.fetch = () => Promise.reject(new TypeError("blocked"))</script>';
 
+const whole = ({ html, contentSecurityPolicy }) => ({ html, policy: contentSecurityPolicy });
+
 /** Copies of the frame's document, by name: `{html, policy}`. */
 const FRAMES = {
-  runtime: ({ html, contentSecurityPolicy }) => ({ html, policy: contentSecurityPolicy }),
+  runtime: whole,
+  /** A static copy: its server sends what somebody configured, here `?coep=require-corp&corp=same-origin`. */
+  'runtime.html': whole,
   /** A proxy that strips headers. */
   'runtime-without-header': ({ html }) => ({ html }),
   'runtime-without-meta': ({ html, contentSecurityPolicy }) => ({
@@ -70,11 +74,17 @@ export function testRoutes({ tls, isolated = false } = {}) {
       context.set('Cross-Origin-Opener-Policy', 'same-origin');
       context.set('Cross-Origin-Embedder-Policy', 'require-corp');
     }
-    // Which of these a frame needs is a matter of tests: `?coep=require-corp&corp=same-origin`.
-    if (query('coep')) context.set('Cross-Origin-Embedder-Policy', query('coep'));
-    if (query('corp')) context.set('Cross-Origin-Resource-Policy', query('corp'));
+    const name = pathname.slice('/test/'.length);
+    if (name === 'runtime.html') {
+      if (query('coep')) context.set('Cross-Origin-Embedder-Policy', query('coep'));
+      if (query('corp')) context.set('Cross-Origin-Resource-Policy', query('corp'));
+    } else if (isFrame) {
+      // As plugin-server does.
+      context.set('Cross-Origin-Resource-Policy', 'cross-origin');
+      if (searchParams.has('isolated')) context.set('Cross-Origin-Embedder-Policy', 'require-corp');
+    }
 
-    const copy = isFrame ? FRAMES[pathname.slice('/test/'.length)] : undefined;
+    const copy = isFrame ? FRAMES[name] : undefined;
     // `?ancestor=https://app.example`, as an app on another origin would configure it.
     const frame = async () =>
       (await frames)(query('ancestor') ? { frameAncestors: [query('ancestor')] } : {});

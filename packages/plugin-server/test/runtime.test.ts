@@ -32,6 +32,26 @@ describe('GET /runtime', () => {
     });
   });
 
+  it('may stand in a cross-origin isolated page when asked for it', async () => {
+    const usual = await get();
+    const isolated = await server().handle({ method: 'GET', path: '/runtime?isolated' });
+    expect(usual.headers).not.toHaveProperty('cross-origin-embedder-policy');
+    expect(isolated.body).toBe(usual.body);
+    expect(isolated.headers).toEqual({
+      ...usual.headers,
+      'cross-origin-embedder-policy': 'require-corp',
+      'x-request-id': expect.any(String),
+    });
+    const query = new URLSearchParams({ theme: 'dark', isolated: '' });
+    const again = await server().handle({
+      method: 'GET',
+      path: '/runtime',
+      query,
+      headers: { 'if-none-match': isolated.headers.etag },
+    });
+    expect([again.status, again.headers['cross-origin-embedder-policy']]).toEqual([304, 'require-corp']);
+  });
+
   it('allows other ancestors', async () => {
     const { headers } = await get({}, ["'self'", 'https://app.example.com']);
     expect(headers['content-security-policy']).toMatch(/frame-ancestors 'self' https:\/\/app\.example\.com$/);

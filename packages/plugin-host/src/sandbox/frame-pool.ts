@@ -33,6 +33,7 @@ export function createFramePool(runtime: string, options: FramePoolOptions): Fra
   const spares: Spare[] = [];
   const ended = new AbortController();
   let filling = false;
+  let cancelFill = (): void => undefined;
 
   async function fill(): Promise<void> {
     if (filling || ended.signal.aborted) return;
@@ -54,28 +55,49 @@ export function createFramePool(runtime: string, options: FramePoolOptions): Fra
       return spares.length;
     },
     async take(pluginId, signal) {
-      const spare = takePresent(spares);
-      if (size > 0) whenIdle(() => void fill());
+      const spare = await takeAlive(spares, signal);
+      if (size > 0) {
+        cancelFill();
+        cancelFill = whenIdle(() => void fill());
+      }
       const frame = spare?.frame ?? (await openFrame(options, signal));
       frame.claim(pluginId);
       return spare?.worker ?? frame.startWorker(runtime);
     },
     dispose() {
       ended.abort();
-      for (const { frame, worker } of spares.splice(0)) (worker ?? frame).dispose();
+      cancelFill();
+      for (const spare of spares.splice(0)) discard(spare);
     },
   };
 }
 
-function takePresent(spares: Spare[]): Spare | undefined {
+/** A spare frame may be dead: no engine tells when the process it waits in is gone, most often with a plugin in another frame. */
+async function takeAlive(spares: Spare[], signal: AbortSignal): Promise<Spare | undefined> {
   for (let spare = spares.shift(); spare; spare = spares.shift()) {
-    if (spare.frame.isPresent()) return spare;
-    spare.frame.dispose();
+    try {
+      if (spare.frame.isPresent()) {
+        await spare.frame.check(signal);
+        return spare;
+      }
+    } catch (error) {
+      if (signal.aborted) throw error;
+    }
+    discard(spare);
   }
   return undefined;
 }
 
-function whenIdle(task: () => void): void {
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(task, { timeout: 2_000 });
-  else setTimeout(task, 50);
+function discard({ frame, worker }: Spare): void {
+  (worker ?? frame).dispose();
+}
+
+/** Runs a task when the page is idle. Returns the way to call it off. */
+function whenIdle(task: () => void): () => void {
+  if (typeof requestIdleCallback === 'function') {
+    const handle = requestIdleCallback(task, { timeout: 2_000 });
+    return () => cancelIdleCallback(handle);
+  }
+  const timer = setTimeout(task, 50);
+  return () => clearTimeout(timer);
 }

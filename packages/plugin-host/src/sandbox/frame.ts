@@ -1,23 +1,30 @@
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
-import { bootstrapHash, frameDocument } from '@fluxstudio/plugin-protocol/frame/document';
+import { frameDocument } from '@fluxstudio/plugin-protocol/frame/document';
 import type { FrameToHost, HostToFrame } from '@fluxstudio/plugin-protocol/frame/handshake';
+import { frameFailure, unansweredFrame } from './frame-failure.ts';
 import type { Isolate } from './isolate.ts';
 
 export interface FrameOptions {
   /**
    * Where plugin-server (or a static copy) serves the frame's document. It carries its own Content-Security-Policy, so it works
-   * under the app's own policy unchanged. Without it the frame is built from `srcdoc` and the page's policy must allow it.
+   * under the app's own policy unchanged. Without it the frame is built from `srcdoc` and the page's policy must allow it. In a
+   * cross-origin isolated page `isolated` is added to the query, for which plugin-server sends the headers that such a page needs.
    */
   frameUrl?: string;
   /** Milliseconds until a frame that does not answer is given up. Default 10,000. */
   handshakeDeadline?: number;
-  document?: Document;
 }
 
 /** A confined frame that waits for a worker to run. It is used once. */
 export interface Frame {
   /** Starts a worker from a classic script and hands it the other end of the port. */
   startWorker(runtime: string): Isolate;
+  /**
+   * Resolves when the frame is still alive: one whose process is gone looks like any other. Removes it when it is not.
+   *
+   * @throws PluginError `SANDBOX_FAILED` when it does not answer; `DISPOSED` when `signal` fires
+   */
+  check(signal: AbortSignal): Promise<void>;
   /** Marks the frame as a plugin's, for whoever looks at the page. */
   claim(pluginId: string): void;
   isPresent(): boolean;
@@ -25,6 +32,8 @@ export interface Frame {
 }
 
 const DEFAULT_HANDSHAKE_DEADLINE = 10_000;
+/** For a frame that was ready before. Short: the answer takes a message there and back, and a new frame is soon made. */
+const CHECK_DEADLINE = 500;
 
 /**
  * Creates a hidden `<iframe sandbox="allow-scripts">` and waits until its bootstrap has proven that it is confined.
@@ -32,14 +41,8 @@ const DEFAULT_HANDSHAKE_DEADLINE = 10_000;
  * @throws PluginError `SANDBOX_FAILED` when the frame does not answer in time or refuses; `DISPOSED` when `signal` fires
  */
 export async function openFrame(options: FrameOptions, signal: AbortSignal): Promise<Frame> {
-  const {
-    frameUrl,
-    handshakeDeadline = DEFAULT_HANDSHAKE_DEADLINE,
-    document = globalThis.document,
-  } = options;
-  const view = document.defaultView;
-  if (!view) throw new PluginError('SANDBOX_FAILED', 'The document has no window to run a plugin in');
-  const frame = createElement(document, frameUrl);
+  const { frameUrl, handshakeDeadline = DEFAULT_HANDSHAKE_DEADLINE } = options;
+  const frame = createElement(frameUrl);
 
   let onReady: (() => void) | undefined;
   let onFailed: ((error: PluginError) => void) | undefined;
@@ -47,55 +50,58 @@ export async function openFrame(options: FrameOptions, signal: AbortSignal): Pro
   const onMessage = (event: MessageEvent<FrameToHost>) => {
     if (event.source === null || event.source !== frame.contentWindow) return;
     if (event.data?.flux === 'ready') onReady?.();
-    const failure = failureOf(event.data);
+    const failure = frameFailure(event.data, frameUrl);
     if (failure && onFailed) onFailed(failure);
     else failedEarly ??= failure;
   };
   const dispose = () => {
-    view.removeEventListener('message', onMessage);
+    window.removeEventListener('message', onMessage);
     frame.remove();
   };
+  // The frame's origin is opaque, so no target origin but '*' can name it; its identity was checked by event.source.
+  const post = (message: HostToFrame, ports: MessagePort[] = []) =>
+    frame.contentWindow?.postMessage(message, '*', ports);
 
-  view.addEventListener('message', onMessage);
-  try {
-    await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(
-        () => settle(() => reject(unanswered(frameUrl, handshakeDeadline))),
-        handshakeDeadline,
-      );
-      const settle = (then: () => void) => {
+  /** Resolves when the frame answers; removes it when it does not or is not wanted any more. */
+  const untilReady = (ask: () => void, deadline: number, signal: AbortSignal) =>
+    new Promise<void>((resolve, reject) => {
+      const settle = () => {
         clearTimeout(timer);
         signal.removeEventListener('abort', abort);
-        then();
+        onReady = undefined;
+        onFailed = undefined;
       };
-      const abort = () => {
+      const fail = (error: PluginError) => {
+        settle();
         // At once, not when the rejection is heard: whoever disposes expects the page to be clean afterwards.
         dispose();
-        settle(() => reject(new PluginError('DISPOSED', 'The sandbox was disposed while it started')));
+        reject(error);
       };
-      onReady = () => settle(resolve);
-      onFailed = (error) => settle(() => reject(error));
+      const abort = () => fail(new PluginError('DISPOSED', 'The sandbox was disposed while it started'));
+      const timer = setTimeout(() => fail(unansweredFrame(frameUrl, deadline)), deadline);
+      onReady = () => {
+        settle();
+        resolve();
+      };
+      onFailed = fail;
       signal.addEventListener('abort', abort);
       if (signal.aborted) abort();
-      else document.body.append(frame);
+      else ask();
     });
-  } catch (error) {
-    dispose();
-    throw error;
-  }
-  onFailed = undefined;
+
+  window.addEventListener('message', onMessage);
+  await untilReady(() => document.body.append(frame), handshakeDeadline, signal);
 
   return {
     isPresent: () => frame.isConnected,
+    check: (signal) => untilReady(() => post({ flux: 'check' }), CHECK_DEADLINE, signal),
     dispose,
     claim(pluginId) {
       frame.dataset.plugin = pluginId;
     },
     startWorker(runtime) {
       const { port1, port2 } = new MessageChannel();
-      const start: HostToFrame = { flux: 'start', runtime };
-      // The frame's origin is opaque, so no target origin but '*' can name it; its identity was checked by event.source.
-      frame.contentWindow?.postMessage(start, '*', [port2]);
+      post({ flux: 'start', runtime }, [port2]);
       return {
         port: port1,
         onFailed(listener) {
@@ -112,42 +118,19 @@ export async function openFrame(options: FrameOptions, signal: AbortSignal): Pro
   };
 }
 
-function createElement(document: Document, frameUrl: string | undefined): HTMLIFrameElement {
+function createElement(frameUrl: string | undefined): HTMLIFrameElement {
   const frame = document.createElement('iframe');
   frame.setAttribute('sandbox', 'allow-scripts');
   frame.setAttribute('aria-hidden', 'true');
   frame.title = 'Plugin sandbox';
   frame.hidden = true;
   if (frameUrl === undefined) frame.srcdoc = frameDocument().html;
-  else frame.src = frameUrl;
+  else frame.src = crossOriginIsolated ? isolatedVariant(frameUrl) : frameUrl;
   return frame;
 }
 
-function failureOf(message: FrameToHost | undefined): PluginError | undefined {
-  switch (message?.flux) {
-    case 'refused':
-      return new PluginError(
-        'SANDBOX_FAILED',
-        `The sandbox refuses to run plugins: ${String(message.reason)}`,
-      );
-    case 'failed':
-      return new PluginError(
-        'SANDBOX_FAILED',
-        `The plugin's worker could not be started: ${String(message.reason)}`,
-      );
-    default:
-      return undefined;
-  }
-}
-
-function unanswered(frameUrl: string | undefined, deadline: number): PluginError {
-  const seconds = `${deadline / 1000} s`;
-  return new PluginError(
-    'SANDBOX_FAILED',
-    frameUrl === undefined
-      ? `The sandbox frame did not answer within ${seconds}. The page's Content-Security-Policy may block it: it needs ` +
-          `script-src '${bootstrapHash}' and worker-src 'self' blob:, or serve the frame with plugin-server and set sandbox.frameUrl`
-      : `The sandbox frame at ${frameUrl} did not answer within ${seconds}. Check that the URL serves the plugin runtime ` +
-          `and that the page's Content-Security-Policy allows it in frame-src`,
-  );
+/** By hand, because the URL may be relative and what it already says must stay as it is written. */
+function isolatedVariant(frameUrl: string): string {
+  const [url = '', ...fragment] = frameUrl.split('#');
+  return [`${url}${url.includes('?') ? '&' : '?'}isolated`, ...fragment].join('#');
 }

@@ -1,6 +1,9 @@
 import { errorCode } from '@fluxstudio/plugin-protocol/errors';
+import type { FrameToHost } from '@fluxstudio/plugin-protocol/frame/handshake';
 import { expect } from 'chai';
 import type { SandboxLimits } from '../../src/limits/limits.ts';
+import type { PluginFault } from '../../src/registry/plugin-instance.ts';
+import { crashFrames, hasDevtools } from '../support/devtools.ts';
 import { createTestHost, type TestHost } from '../support/test-host.ts';
 
 const commands = { manifest: { permissions: ['commands' as const, 'notifications' as const] } };
@@ -22,6 +25,26 @@ function until({ host }: TestHost, done: () => boolean): Promise<void> {
   });
 }
 
+/** Which frames have said that they are ready. */
+function readyFrames() {
+  const windows = new Set<unknown>();
+  let recheck = (): void => undefined;
+  const hear = ({ source, data }: MessageEvent<FrameToHost>) => {
+    if (data.flux === 'ready') windows.add(source);
+    recheck();
+  };
+  addEventListener('message', hear);
+  return {
+    has: ({ contentWindow }: HTMLIFrameElement) => windows.has(contentWindow),
+    until: (done: () => boolean) =>
+      new Promise<void>((resolve) => {
+        recheck = () => done() && resolve();
+        recheck();
+      }),
+    dispose: () => removeEventListener('message', hear),
+  };
+}
+
 describe('denial of service', () => {
   let current: TestHost | undefined;
 
@@ -36,6 +59,7 @@ describe('denial of service', () => {
     attack: string,
     limits: Partial<SandboxLimits> = {},
     heartbeat = HEARTBEAT,
+    size = 1,
   ): Promise<TestHost> {
     const plugins = Object.fromEntries(SIBLINGS.map((name) => [name, alive(name)]));
     const test = createTestHost(
@@ -46,7 +70,7 @@ describe('denial of service', () => {
           code: `export function activate(context, api) { api.commands.register('attack', async () => { ${attack} }) }`,
         },
       },
-      { sandbox: { frameUrl: '/test/runtime', limits, deadlines: { heartbeat } } },
+      { sandbox: { frameUrl: '/test/runtime', limits, deadlines: { heartbeat }, size } },
     );
     current = test;
     for (const id of [...SIBLINGS, 'bad']) await test.run(id);
@@ -224,8 +248,8 @@ describe('denial of service', () => {
   });
 
   describe('frames that are gone', () => {
-    const frames = (selector = '') => [
-      ...document.querySelectorAll<HTMLIFrameElement>(`iframe[data-plugin]${selector}`),
+    const frames = (selector = '[data-plugin]') => [
+      ...document.querySelectorAll<HTMLIFrameElement>(`iframe${selector}`),
     ];
 
     it('names a removed frame as the cause', async () => {
@@ -237,6 +261,40 @@ describe('denial of service', () => {
       await siblingsAnswer(test);
       await activatesAgain(test);
     });
+
+    const removeFrames = async () => {
+      const all = frames('');
+      for (const frame of all) frame.remove();
+      return all.length;
+    };
+    const end = hasDevtools
+      ? { what: 'their process crashes', run: crashFrames, cause: 'did not respond' }
+      : {
+          what: 'NO TEST CAN CRASH A PROCESS IN THIS ENGINE, so all frames are removed',
+          run: removeFrames,
+          cause: 'frame was removed',
+        };
+
+    for (const spares of [0, 1]) {
+      it(`${end.what}, with ${spares} spare frames: the cause is told, all run again`, async () => {
+        const ready = readyFrames();
+        const test = await start('return 1', {}, HEARTBEAT, spares);
+        await ready.until(() => frames(':not([data-plugin])').filter(ready.has).length === spares);
+        ready.dispose();
+        const deaths = new Map<string, PluginFault | undefined>();
+        test.host.registry.on('plugin:error', ({ manifest, error }) => deaths.set(manifest.id, error));
+        expect(await end.run(), 'frames gone').to.equal(4 + spares);
+        await until(test, () => deaths.size === 4 && test.host.registry.getActivePlugins().length === 4);
+        for (const [id, error] of deaths) {
+          expect(error, id).to.include({ code: 'UNRESPONSIVE' });
+          expect(error?.message, id).to.contain(end.cause);
+        }
+        await siblingsAnswer(test);
+        expect(await attack(test)).to.equal(1);
+        await test.host.registry.deactivate('bad');
+        await activatesAgain(test);
+      });
+    }
 
     it('restarts plugins that died together, and blames none', async () => {
       const test = await start('return 1');

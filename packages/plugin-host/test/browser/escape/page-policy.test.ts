@@ -49,30 +49,47 @@ describe('the policy of the page', () => {
     expect(String(error)).to.contain('frame-src').and.to.contain('/test/runtime');
   });
 
-  it('that FluxStudio sends: a frame from srcdoc fails with what the page would have to allow', async () => {
-    const error = await under(APP, {});
+  /** What the error says a page must allow for a frame from srcdoc. */
+  const names = (error: unknown) => {
     expect(error).to.include({ code: 'SANDBOX_FAILED' });
     expect(String(error))
-      .to.contain(`script-src '${bootstrapHash}'`)
-      .and.to.contain("worker-src 'self' blob:");
-  });
-
+      .to.contain(`script-src '${bootstrapHash}' blob:`)
+      .and.to.contain("'wasm-unsafe-eval'")
+      .and.to.contain('worker-src')
+      .and.to.contain('sandbox.frameUrl');
+  };
   const allow = (sources: string) => ({
     ...APP,
     'script-src': `${APP['script-src']} '${bootstrapHash}'${sources}`,
   });
-  const worker = { 'worker-src': "'self' blob:" };
+  /** Nothing but the page's own script, and what a frame from srcdoc needs. */
+  const LEAST = { 'default-src': "'none'", 'script-src': `'self' '${bootstrapHash}' blob:` };
+
+  for (const [name, policy] of Object.entries({
+    'that FluxStudio sends': APP,
+    'that allows blobs, but not the bootstrap': { ...APP, 'script-src': `${APP['script-src']} blob:` },
+    'that allows the bootstrap, but no blobs': allow(''),
+    'whose worker-src allows no blobs': { ...LEAST, 'worker-src': "'self'" },
+    'whose child-src allows no blobs': { ...LEAST, 'child-src': "'self'" },
+  })) {
+    it(`${name}: a frame from srcdoc fails with what the page would have to allow`, async () => {
+      names(await under(policy, {}));
+    });
+  }
 
   it('that allows the bootstrap and its worker: srcdoc starts, but no plugin can be loaded', async () => {
-    expect(await under({ ...allow(''), ...worker }, {})).to.include({ code: 'LOAD_FAILED' });
+    expect(await under({ ...allow(''), 'worker-src': "'self' blob:" }, {})).to.include({
+      code: 'LOAD_FAILED',
+    });
   });
 
-  // Where script-src has blob:, it stands in for worker-src.
   for (const [name, policy] of Object.entries({
-    'scripts from blobs': allow(' blob:'),
-    'scripts and workers from blobs': { ...allow(' blob:'), ...worker },
+    'that allows no more than the bootstrap and blobs': LEAST,
+    'with more than that': allow(' blob:'),
+    'with a worker-src that allows blobs': { ...LEAST, 'worker-src': 'blob:' },
+    'with a child-src that allows blobs': { ...LEAST, 'child-src': 'blob:' },
   })) {
-    it(`that allows the bootstrap, ${name}: srcdoc works, without WebAssembly`, async () => {
+    it(`${name}: srcdoc works, without WebAssembly`, async () => {
       expect(await under(policy, {})).to.equal('null');
       expect(await under(policy, {}, { format: 'cjs' })).to.equal('null');
       expect(String(await under(policy, {}, { body: WASM }))).to.contain('CompileError');
@@ -80,9 +97,8 @@ describe('the policy of the page', () => {
   }
 
   it('that allows WebAssembly as well: srcdoc has it', async () => {
-    expect(await under({ ...allow(" blob: 'wasm-unsafe-eval'"), ...worker }, {}, { body: WASM })).to.equal(
-      'null',
-    );
+    const policy = { ...LEAST, 'script-src': `${LEAST['script-src']} 'wasm-unsafe-eval'` };
+    expect(await under(policy, {}, { body: WASM })).to.equal('null');
   });
 });
 
@@ -90,7 +106,7 @@ describe('a page without cross-origin isolation', () => {
   // WebKit starts no blob worker in an opaque origin under an embedder policy: the header is for isolated pages only.
   const runs = engine !== 'webkit';
   it(`a frame with an embedder policy ${runs ? 'runs' : 'does not run, and says so'}`, async () => {
-    const frame = { frameUrl: '/test/runtime?coep=require-corp&corp=cross-origin', handshakeDeadline: 1_000 };
+    const frame = { frameUrl: '/test/runtime?isolated', handshakeDeadline: 1_000 };
     const result = await evaluate(pluginIn(frame), 'return self.origin').catch((error) => error);
     if (runs) expect(result).to.equal('null');
     else expect(result).to.include({ code: 'SANDBOX_FAILED' });

@@ -72,7 +72,7 @@ export const pluginIn =
 
 export const CONFINED = { frameUrl: '/test/runtime' };
 /** The same bootstrap without any policy, its proof of confinement defeated. */
-const OPEN = { frameUrl: '/test/runtime-fooled' };
+export const OPEN = { frameUrl: '/test/runtime-fooled' };
 
 /** Two walls, together, apart and absent; and no frame at all. The order is the order in which they run: leaks last. */
 export const environments = {
