@@ -63,7 +63,8 @@ function loadedAtOnce({ outputs }, entry) {
   const visit = (file) => {
     if (found.has(file)) return;
     found.add(file);
-    for (const { path, kind } of outputs[file].imports) if (kind === 'import-statement' && outputs[path]) visit(path);
+    for (const { path, kind } of outputs[file].imports)
+      if (kind === 'import-statement' && outputs[path]) visit(path);
   };
   visit(Object.keys(outputs).find((file) => outputs[file].entryPoint === entry));
   return found;
