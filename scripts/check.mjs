@@ -19,6 +19,7 @@ const USUAL = [
   { name: 'build', command: ['run', 'build'], required: true },
   { name: 'types', command: ['run', 'typecheck'] },
   { name: 'lint', command: ['run', 'lint'] },
+  { name: 'reference', command: ['run', 'reference', '--check'] },
   { name: 'size', command: ['run', 'size'] },
   { name: 'unit', command: ['run', 'test:unit', ...json('unit')], counts: true },
   { name: 'browser', command: ['run', 'test:browser'], counts: true },

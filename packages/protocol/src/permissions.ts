@@ -32,14 +32,15 @@ export function isPermission(value: unknown): value is Permission {
   return typeof value === 'string' && KNOWN.has(value);
 }
 
-const NAME = /^[a-z][a-z0-9-]{0,63}(?::[a-z][a-z0-9-]{0,63})?$/;
+/** The form of every permission, an app's own included. */
+export const PERMISSION_NAME = /^[a-z][a-z0-9-]{0,63}(?::[a-z][a-z0-9-]{0,63})?$/;
 
 /**
  * Whether a manifest may ask for it: one of {@link PERMISSIONS}, or a name that an app may have given to a namespace of its own.
  * Only the app knows those, so a plugin that asks for one it does not have is refused when it is installed.
  */
 export function isPermissionName(value: unknown): value is string {
-  if (typeof value !== 'string' || !NAME.test(value)) return false;
+  if (typeof value !== 'string' || !PERMISSION_NAME.test(value)) return false;
   const [base = ''] = value.split(':');
   return isPermission(value) || !Object.hasOwn(PERMISSIONS, base);
 }

@@ -50,7 +50,7 @@ export const ai = defineNamespace('ai', {
       permission: 'ai',
       callbacks: true,
       args: v.tuple([messages, optionsWithSignal]),
-      result: stream<string>(),
+      result: stream<string>('string'),
       docs: 'Answers a conversation bit by bit: a `ReadableStream` of text. Cancelling the stream cancels the answer.',
       example:
         "const reader = (await api.ai.chatStream([{ role: 'user', content: 'Tell a story' }])).getReader();\nconst { value } = await reader.read();",

@@ -25,7 +25,7 @@ export const env = defineNamespace('env', {
       kind: 'subscribe',
       permission: 'nothing',
       callbacks: true,
-      args: v.strictTuple([callback<[Environment], unknown>()]),
+      args: v.strictTuple([callback<[Environment], unknown>('(env: Environment) => unknown')]),
       docs: 'Calls back when the user changed language or theme.',
       example: 'context.subscriptions.push(api.env.onDidChange(({ theme }) => context.log.info(theme)));',
     },

@@ -35,7 +35,7 @@ export const network = defineNamespace('network', {
       callbacks: true,
       scope: (args, manifest) => outsideHosts(args[0] as NetworkRequest, manifest),
       args: v.strictTuple([networkRequest]),
-      result: stream<NetworkResponseHead | Uint8Array>(),
+      result: stream<NetworkResponseHead | Uint8Array>('NetworkResponseHead | Uint8Array'),
       docs: 'As `fetch()` of the Web platform, without cookies. The global `fetch` of a plugin is the same function.',
       example:
         "const response = await api.network.fetch('https://api.example.com/colors');\nconst colors = await response.json();",

@@ -3,7 +3,10 @@ import { defineNamespace } from '../contract.ts';
 import { isPermissionName } from '../permissions.ts';
 import { callback } from './schemas.ts';
 
-const name = v.custom<string>(isPermissionName, 'must be the name of a permission');
+const name = v.pipe(
+  v.custom<string>(isPermissionName, 'must be the name of a permission'),
+  v.title('string'),
+);
 const names = v.pipe(
   v.union(
     [
@@ -55,7 +58,11 @@ export const permissions = defineNamespace('permissions', {
       kind: 'subscribe',
       permission: 'nothing',
       callbacks: true,
-      args: v.strictTuple([callback<[PermissionChange], unknown>()]),
+      args: v.strictTuple([
+        callback<[PermissionChange], unknown>(
+          '(change: { granted: string[]; revoked: string[] }) => unknown',
+        ),
+      ]),
       docs: 'Calls back when something was granted or revoked.',
       example:
         'context.subscriptions.push(api.permissions.onDidChange(({ revoked }) => context.log.warn(...revoked)));',

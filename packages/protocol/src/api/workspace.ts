@@ -26,7 +26,9 @@ export const workspace = defineNamespace('workspace', {
       kind: 'subscribe',
       permission: 'nothing',
       callbacks: true,
-      args: v.strictTuple([callback<[ConfigurationChange], unknown>()]),
+      args: v.strictTuple([
+        callback<[ConfigurationChange], unknown>('(change: ConfigurationChangeEvent) => unknown'),
+      ]),
       docs: 'Calls back after settings changed, by the user or by the plugin.',
       example:
         "context.subscriptions.push(\n  api.workspace.onDidChangeConfiguration((change) => {\n    if (change.affectsConfiguration('baseColor')) context.log.info('new color');\n  }),\n);",

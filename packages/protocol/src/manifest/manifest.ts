@@ -37,14 +37,15 @@ const hostPattern = v.pipe(
   v.check(isHostPattern, 'must be a host such as api.example.com, *.example.com or http://localhost:3000'),
 );
 
-const permission = v.custom<string>(
+/** For whoever makes something of the schema, such as the JSON Schema of `plugin.json`. */
+export const permissionSchema = v.custom<string>(
   isPermissionName,
   `must be one of ${ALL_PERMISSIONS.join(', ')}, or a permission of the app`,
 );
 
 const permissions = v.optional(
   v.pipe(
-    v.array(permission, 'must be a list of permissions'),
+    v.array(permissionSchema, 'must be a list of permissions'),
     v.transform((list) => [...new Set(list)]),
   ),
   [],
