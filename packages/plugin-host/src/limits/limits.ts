@@ -4,8 +4,11 @@
  * down (it gets no credit to send on; order is kept); one that does not stop, or breaks a hard limit, is ended with `LIMIT_EXCEEDED`.
  */
 export interface SandboxLimits {
-  /** Approximate bytes of one message. A 50 MB file fits; a memory bomb does not reach the app's services. */
-  messageBytes: number;
+  /**
+   * Approximate bytes of one argument or result. A 50 MB file fits; a memory bomb does not reach the app's services. A message is
+   * what a plugin sends in one turn, a hundred files perhaps: it is bounded by `bytesBurst`.
+   */
+  valueBytes: number;
   /** Nesting of values in one message. Deeper ones overflow the stack of whatever walks them next, JSON included. */
   messageDepth: number;
   /**
@@ -35,12 +38,21 @@ export interface SandboxLimits {
   notificationsPerMinute: number;
   /** Log lines per second; what is more is dropped and counted. */
   logLinesPerSecond: number;
+  /** HTTP requests under way at once, bodies that are still read included. A browser opens six to a host; the rest would only wait. */
+  requestsInFlight: number;
+  /** Bytes of one answer to an HTTP request. A 50 MB file fits; the line, and what it costs, is the user's. */
+  responseBytes: number;
+  /**
+   * Milliseconds from an HTTP request to the last byte of its answer. The largest one fits over a slow line; a body that nobody reads
+   * does not hold its connection for ever.
+   */
+  requestDuration: number;
   /** Milliseconds a plugin may be slowed down without a pause before it is ended. */
   throttledFor: number;
 }
 
 export const DEFAULT_LIMITS: SandboxLimits = {
-  messageBytes: 64 * 1024 * 1024,
+  valueBytes: 64 * 1024 * 1024,
   messageDepth: 100,
   messageElements: 100_000,
   callsInFlight: 10_000,
@@ -54,5 +66,8 @@ export const DEFAULT_LIMITS: SandboxLimits = {
   deliveriesPerSecond: 20_000,
   notificationsPerMinute: 60,
   logLinesPerSecond: 200,
+  requestsInFlight: 32,
+  responseBytes: 64 * 1024 * 1024,
+  requestDuration: 300_000,
   throttledFor: 10_000,
 };

@@ -80,11 +80,18 @@ export function createPluginPort({
     if (Array.isArray(data) && data.length > limits.messageElements) {
       return `a batch of more than ${limits.messageElements} elements`;
     }
-    const size = measure(data, limits.messageBytes, limits.messageDepth);
+    const size = measure(data, limits.bytesBurst, limits.messageDepth);
     debt = Math.max(debt, messages.take(1, lastHeard), bytes.take(size.bytes, lastHeard));
-    if (size.bytes > limits.messageBytes) return `a message of more than ${limits.messageBytes} bytes`;
+    if (size.bytes > limits.bytesBurst) return `a message of more than ${limits.bytesBurst} bytes`;
+    if (size.bytes > limits.valueBytes && Array.isArray(data) && data.some(isTooLarge)) {
+      return `a value of more than ${limits.valueBytes} bytes`;
+    }
     if (size.depth > limits.messageDepth) return `a message nested deeper than ${limits.messageDepth} levels`;
     return undefined;
+  }
+
+  function isTooLarge(value: unknown): boolean {
+    return measure(value, limits.valueBytes, limits.messageDepth).bytes > limits.valueBytes;
   }
 
   function throttle(): void {

@@ -159,13 +159,21 @@ describe('denial of service', () => {
 
   it('a message over the size limit ends the plugin with the reason', async () => {
     const test = await start('await api.commands.execute("bad.none", "x".repeat(2_000_000))', {
-      messageBytes: 1_000_000,
+      valueBytes: 1_000_000,
     });
     const error = await attack(test);
     expect(errorCode(error)).to.equal('LIMIT_EXCEEDED');
     expect(test.host.registry.getPlugin('bad')?.error?.message).to.contain('more than 1000000 bytes');
     await siblingsAnswer(test);
     await activatesAgain(test);
+  });
+
+  it('large values of one turn are not counted together', async () => {
+    const test = await start(
+      'const sizes = Array.from({ length: 3 }, () => api.commands.execute("app.size", new Uint8Array(30e6))); return Promise.all(sizes)',
+    );
+    test.host.commands.register({ id: 'app.size', title: 'Size' }, (value) => (value as Uint8Array).length);
+    expect(await attack(test)).to.deep.equal([30e6, 30e6, 30e6]);
   });
 
   it('a message nested too deep ends the plugin, a cyclic one does not', async () => {
