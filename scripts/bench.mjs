@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { findBrowser } from './find-browser.mjs';
 import { inlineEsbuild, sourceAlias } from './inline-worker.mjs';
+import { stripDocs } from './strip-docs.mjs';
 
 const LONGEST_RUN = 8 * 60_000;
 
@@ -20,7 +21,7 @@ const common = {
   absWorkingDir: root,
   bundle: true,
   target: 'es2022',
-  plugins: [inlineEsbuild()],
+  plugins: [inlineEsbuild(), stripDocs()],
   alias: sourceAlias,
   logLevel: 'warning',
 };

@@ -26,6 +26,7 @@ const USUAL = [
   { name: 'end to end', command: ['run', 'test:e2e', ...json('e2e')], counts: true },
 ];
 const MORE = [
+  { name: 'bench', command: ['run', 'bench', '--quick'] },
   { name: 'engines', command: ['run', 'test:engines'], counts: true },
   { name: 'long', command: ['run', 'test:browser', '--long', 'churn'], counts: true },
 ];

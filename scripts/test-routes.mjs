@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { inlineEsbuild } from './inline-worker.mjs';
 import { createListeners } from './listeners.mjs';
+import { createNetworkRoutes } from './network-routes.mjs';
 
 async function loadFrameDocument() {
   const { outputFiles } = await build({
@@ -60,6 +61,7 @@ function documentOf({ html, contentSecurityPolicy }, script, confined) {
 export function testRoutes({ tls, isolated = false } = {}) {
   const frames = loadFrameDocument();
   const listeners = createListeners({ tls });
+  const network = createNetworkRoutes();
 
   return async (context, next) => {
     const { pathname, searchParams } = new URL(context.url, 'http://localhost');
@@ -90,6 +92,7 @@ export function testRoutes({ tls, isolated = false } = {}) {
       (await frames)(query('ancestor') ? { frameAncestors: [query('ancestor')] } : {});
     if (copy) return sendPage(copy(await frame()));
 
+    if (name.startsWith('network/') && (await network(name.slice('network/'.length), context))) return;
     switch (pathname) {
       case '/test/document':
         return sendPage(documentOf(await frame(), query('script'), query('policy') === 'frame'));

@@ -38,7 +38,7 @@ export async function connectPlugin(
     { contract: coreNamespaces.events, implementation: bindEvents(scope, events, DEFAULT_LIMITS) },
     { contract: benchNamespace, implementation: bindBench(service) },
   ];
-  const gate = createGate({ pluginId: ID, granted: () => GRANTED, namespaces, own: scope.own });
+  const gate = createGate({ manifest: scope.manifest, granted: () => GRANTED, namespaces, own: scope.own });
   const sandbox = new PluginSandbox({
     pluginId: ID,
     isolate,

@@ -1,4 +1,5 @@
 import { parseManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
+import { systemClock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
 import type { PluginScope } from '../../packages/plugin-host/src/api/plugin-scope.ts';
 
 /** A plugin as the host sees it, for namespaces that are bound without the whole host around them. */
@@ -8,6 +9,8 @@ export function createBenchScope(id: string): PluginScope {
   return {
     identity: { id, name: id },
     manifest: result.manifest,
+    clock: systemClock,
+    gesture: { mark: () => undefined, isOpen: () => false },
     signal: new AbortController().signal,
     own: (registration) => registration,
     onError(error) {

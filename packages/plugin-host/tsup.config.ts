@@ -1,17 +1,24 @@
 import { writeFile } from 'node:fs/promises';
 import { defineConfig } from 'tsup';
 import { inlineEsbuild } from '../../scripts/inline-worker.mjs';
+import { stripDocs } from '../../scripts/strip-docs.mjs';
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', 'react/index': 'src/react/index.ts' },
+  entry: {
+    index: 'src/index.ts',
+    'react/index': 'src/react/index.ts',
+    'sandbox/index': 'src/sandbox/index.ts',
+  },
   format: ['esm'],
   dts: true,
   clean: true,
   target: 'es2022',
-  esbuildPlugins: [inlineEsbuild()],
+  esbuildPlugins: [inlineEsbuild(), stripDocs()],
   // The sandbox frame as a file, for apps that serve it themselves instead of through plugin-server.
   async onSuccess() {
-    const { frameDocument } = await import(new URL(`dist/index.js?${Date.now()}`, import.meta.url).href);
+    const { frameDocument } = await import(
+      new URL(`dist/sandbox/index.js?${Date.now()}`, import.meta.url).href
+    );
     await writeFile(new URL('dist/runtime.html', import.meta.url), frameDocument().html);
   },
 });

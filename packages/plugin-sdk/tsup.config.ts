@@ -1,9 +1,11 @@
 import { defineConfig } from 'tsup';
+import { inlineEsbuild } from '../../scripts/inline-worker.mjs';
 
 export default defineConfig({
-  entry: ['src/index.ts'],
+  entry: { index: 'src/index.ts', 'testing/index': 'src/testing/index.ts' },
   format: ['esm'],
   dts: true,
   clean: true,
   target: 'es2022',
+  esbuildPlugins: [inlineEsbuild()],
 });

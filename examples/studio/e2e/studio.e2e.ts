@@ -263,7 +263,13 @@ describe('the studio', () => {
 
   it('names each field of an invalid manifest', async () => {
     const token = await login(guest);
-    const manifest = { id: 'Bad Id', name: '', version: 'one', main: 'main.js', permissions: ['everything'] };
+    const manifest = {
+      id: 'Bad Id',
+      name: '',
+      version: 'one',
+      main: 'main.js',
+      permissions: ['files:everything'],
+    };
     const { status, body } = await api('/plugins/install', token, {
       method: 'POST',
       body: JSON.stringify({ manifest }),

@@ -1,17 +1,22 @@
+import type { PermissionInfo } from '@fluxstudio/plugin-protocol/contract';
 import { errorMessage } from '@fluxstudio/plugin-protocol/errors';
 import { type Clock, systemClock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
+import type { AppNamespace } from './api/app-namespace.ts';
+import { appPermissions } from './api/app-permissions.ts';
 import { browserEnvironment } from './api/env.ts';
 import { consoleSink, type LogSink } from './api/log.ts';
-import type { AppNamespace, SharedParts } from './api/plugin-api.ts';
+import type { SharedParts } from './api/plugin-api.ts';
 import type { PluginBackend } from './backend/backend.ts';
+import { callListeners } from './call-listeners.ts';
 import { type CommandRegistry, createCommandRegistry } from './contributions/command-registry.ts';
 import { type ContributionList, createContributionList } from './contributions/contribution-list.ts';
 import { createEventBus } from './contributions/event-bus.ts';
+import { lazyPart } from './lazy-part.ts';
 import { backendNetwork } from './network/backend-network.ts';
+import { createCompatibility } from './registry/compatibility.ts';
 import { PluginRegistry } from './registry/plugin-registry.ts';
 import { createIsolateSource, type SandboxOptions } from './sandbox/sandbox-options.ts';
 import type { HostServices, PanelEntry, ToolbarEntry } from './services.ts';
-import { startPlugin } from './start-plugin.ts';
 import { createPluginStorage, type PluginStorage } from './storage/plugin-storage.ts';
 import { createSecretStore, type SecretStore } from './storage/secret-store.ts';
 
@@ -27,6 +32,8 @@ export interface PluginHostOptions {
   namespaces?: readonly AppNamespace[];
   /** Shown to plugins as `env.get('appName')`. */
   appName?: string;
+  /** The app's version: plugins whose `fluxStudioVersion` does not fit are refused. Absent: not checked. */
+  appVersion?: string;
   /** Keeps what plugins store on this device apart from other users of the same browser. */
   userId: string;
   /** Where plugins run, and how much of the page they may take. */
@@ -47,6 +54,8 @@ export interface PluginHost {
   readonly panels: ContributionList<PanelEntry>;
   readonly toolbarItems: ContributionList<ToolbarEntry>;
   readonly backend: PluginBackend;
+  /** The permissions of the app's own namespaces, in the app's words. */
+  readonly appPermissions: ReadonlyMap<string, PermissionInfo>;
   /** Loads the user's installs and starts those that were active. One that fails is in state `error`; the others run. */
   start(): Promise<void>;
   /** Emits an event of the app to plugins that listen. */
@@ -73,6 +82,7 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
     services = {},
     namespaces = [],
     appName = globalThis.document?.title ?? '',
+    appVersion,
     userId,
     sandbox = {},
     onLog = consoleSink,
@@ -80,6 +90,8 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
     createSecrets = createSecretStore,
     clock = systemClock,
   } = options;
+  // A sink that throws is a fault of the app: it must not look like one of the plugin whose line it was.
+  const log: LogSink = (entry) => callListeners([onLog], entry);
   const shared: SharedParts = {
     commands: createCommandRegistry(),
     events: createEventBus(),
@@ -90,15 +102,30 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
     namespaces,
   };
   const isolates = createIsolateSource(sandbox);
+  const permissions = appPermissions(namespaces);
+
+  /** One of each plugin for as long as the host lives: what clears it waits for what was asked of it before. */
+  const stores = new Map<string, { storage: PluginStorage; secrets: SecretStore }>();
+  function storesOf(pluginId: string) {
+    const known = stores.get(pluginId);
+    if (known) return known;
+    const made = { storage: createStorage(userId, pluginId), secrets: createSecrets(userId, pluginId) };
+    stores.set(pluginId, made);
+    return made;
+  }
 
   const registry: PluginRegistry = new PluginRegistry({
     backend,
     consent: services.consent,
+    compatibility: createCompatibility({ appVersion, permissions }),
     async clearStorage(pluginId) {
-      await createStorage(userId, pluginId).clear();
-      await createSecrets(userId, pluginId).clear();
+      const { storage, secrets } = storesOf(pluginId);
+      await storage.clear();
+      await secrets.clear();
     },
-    start: (plugin, context) => {
+    async start(plugin, context) {
+      const { startPlugin } = await lazyPart(import('./start-plugin.ts'));
+      context.signal.throwIfAborted();
       const { id } = plugin.manifest;
       return startPlugin(plugin, {
         backend,
@@ -106,18 +133,17 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
         isolate: isolates.take,
         deadlines: sandbox.deadlines,
         limits: sandbox.limits,
-        log: onLog,
+        log,
         clock,
         context,
         api: {
           ...shared,
           grants: {
             get: () => registry.grants.get(id),
-            request: (permissions) => registry.grants.ask(id, permissions, 'request'),
+            request: (permissions, asker) => registry.grants.ask(id, permissions, 'request', asker),
             onDidChange: (listener) => registry.grants.onDidChange(id, listener),
           },
-          storage: createStorage(userId, id),
-          secrets: createSecrets(userId, id),
+          ...storesOf(id),
           settings: {
             get: () => registry.getSettings(id),
             update: (patch) => registry.updateSettings(id, patch),
@@ -134,6 +160,7 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
     panels: shared.panels,
     toolbarItems: shared.toolbarItems,
     backend,
+    appPermissions: permissions,
     async start() {
       const wanted = await registry.loadPersistedPlugins();
       await Promise.all(

@@ -3,10 +3,23 @@
  * Embeds untrusted plugins in a web app. Start with {@link createPluginHost}.
  */
 
+export type { ChatAnswer, ChatMessage, Generated, Suggestion } from '@fluxstudio/plugin-protocol/api/ai';
+export type { Environment } from '@fluxstudio/plugin-protocol/api/env';
+export type { FileEntry } from '@fluxstudio/plugin-protocol/api/files';
 export type { NewProject, Project } from '@fluxstudio/plugin-protocol/api/projects';
+export { callback, type RemoteFunction, signal, stream } from '@fluxstudio/plugin-protocol/api/schemas';
+export {
+  defineNamespace,
+  type HostSide,
+  type Method,
+  type Namespace,
+  type PermissionInfo,
+  type PluginSide,
+  type Requirement,
+  type SnapshotSource,
+} from '@fluxstudio/plugin-protocol/contract';
 export type { Disposable } from '@fluxstudio/plugin-protocol/disposable';
 export { ERROR_CODES, type ErrorCode, PluginError } from '@fluxstudio/plugin-protocol/errors';
-export { bootstrapHash, frameDocument } from '@fluxstudio/plugin-protocol/frame/document';
 export {
   type PluginManifest,
   type PluginManifestInput,
@@ -14,8 +27,8 @@ export {
 } from '@fluxstudio/plugin-protocol/manifest/manifest';
 export type { Permission } from '@fluxstudio/plugin-protocol/permissions';
 export type { InboundCall } from '@fluxstudio/plugin-protocol/rpc/peer';
+export { type AppNamespace, implementNamespace } from './api/app-namespace.ts';
 export type { LogEntry, LogSink } from './api/log.ts';
-export { createPluginAPI, type PluginApi, type PluginApiOptions } from './api/plugin-api.ts';
 export type {
   BundleReference,
   DownloadedBundle,
@@ -29,23 +42,40 @@ export { createHttpBackend, type HttpBackendOptions } from './backend/http-backe
 export type { CommandEntry, CommandRegistry } from './contributions/command-registry.ts';
 export { API_VERSION, createPluginHost, type PluginHost, type PluginHostOptions } from './create-host.ts';
 export { DEFAULT_LIMITS, type SandboxLimits } from './limits/limits.ts';
+export { createPageNetwork, type PageNetworkOptions } from './network/page-network.ts';
 export type { PluginFault, PluginInstance, PluginState } from './registry/plugin-instance.ts';
 export {
   PluginRegistry,
   type PluginRegistryEvents,
   type PluginRegistryOptions,
 } from './registry/plugin-registry.ts';
+export type { PendingUpdate } from './registry/plugin-update.ts';
 export { DEFAULT_DEADLINES, type SandboxDeadlines } from './sandbox/deadlines.ts';
 export type { FrameOptions } from './sandbox/frame.ts';
 export type { FramePoolOptions } from './sandbox/frame-pool.ts';
 export type { Isolate, IsolateFactory } from './sandbox/isolate.ts';
-export { PluginSandbox, type PluginSandboxOptions } from './sandbox/plugin-sandbox.ts';
-export { createIsolateSource, type IsolateSource, type SandboxOptions } from './sandbox/sandbox-options.ts';
+export type { SandboxOptions } from './sandbox/sandbox-options.ts';
 export type {
+  AiService,
+  ClipboardService,
+  ConsentDecision,
+  ConsentRequest,
+  ConsentService,
+  EnvironmentService,
+  FileService,
   HostNotification,
   HostServices,
+  ModalService,
+  NetworkService,
   NotificationAction,
   NotificationService,
+  PanelEntry,
   PluginIdentity,
+  PluginRequest,
   ProjectService,
+  ServiceCall,
+  ToolbarEntry,
+  UiDocument,
 } from './services.ts';
+export type { PluginStorage } from './storage/plugin-storage.ts';
+export type { SecretStore } from './storage/secret-store.ts';

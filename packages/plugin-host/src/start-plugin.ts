@@ -5,6 +5,7 @@ import { toErrorRecord } from '@fluxstudio/plugin-protocol/rpc/error-record';
 import type { ActivateParams, SnapshotState } from '@fluxstudio/plugin-protocol/session';
 import type { LogSink } from './api/log.ts';
 import { outwardError } from './api/outward-error.ts';
+import type { GrantAccess } from './api/permissions.ts';
 import { createPluginAPI, type PluginApi, type PluginApiOptions } from './api/plugin-api.ts';
 import type { PluginScope } from './api/plugin-scope.ts';
 import { createUserGesture, isPageActivated } from './api/user-gesture.ts';
@@ -52,7 +53,10 @@ export async function startPlugin(
   const reports = createTokenBucket(limits.logLinesPerSecond, limits.logLinesPerSecond, clock);
   const report = (level: 'warn' | 'error', error: unknown): boolean => {
     const heard = reports.tryTake();
-    if (heard) options.log({ plugin: identity, level, args: [describe(error)], time: Date.now() });
+    if (heard) {
+      const reported = error instanceof PluginError ? { error } : {};
+      options.log({ plugin: identity, level, args: [describe(error)], ...reported, time: Date.now() });
+    }
     return heard;
   };
   const owned = createScope();
@@ -125,7 +129,8 @@ export async function startPlugin(
       shape: api.shape,
       snapshots: readAll(api),
     };
-    mirror(api, sandbox, (subscription) => owned.add(subscription));
+    owned.add(options.api.grants.onDidChange(api.endRevoked));
+    mirror(api, options.api.grants, sandbox, (subscription) => owned.add(subscription));
     await sandbox.call('activate', [params], { deadline: sandbox.deadlines.activate });
   } catch (error) {
     const reason = sandbox.closed ?? activationError(error, sandbox.deadlines.activate);
@@ -147,27 +152,32 @@ export async function startPlugin(
   };
 }
 
-function readAll(api: PluginApi): Record<string, SnapshotState> {
-  return Object.fromEntries([...api.snapshots].map(([name, { read }]) => [name, readState(read)]));
+function readAll({ snapshots }: PluginApi): Record<string, SnapshotState> {
+  return Object.fromEntries([...snapshots].map(([name, { read }]) => [name, readState(name, read)]));
 }
 
-function readState(read: () => unknown): SnapshotState {
+function readState(name: string, read: () => unknown): SnapshotState {
   try {
     return { ok: true, value: read() };
   } catch (error) {
-    return { ok: false, error: toErrorRecord(error) };
+    return { ok: false, error: toErrorRecord(outwardError(name, error)) };
   }
 }
 
-/** Keeps the worker's copies current. What is sent here arrives before the answer of the call that caused it. */
+/**
+ * Keeps the worker's copies current: after a change of the value, and of what the plugin may read. What is sent here arrives
+ * before the answer of the call that caused it.
+ */
 function mirror(
-  api: PluginApi,
+  { snapshots }: PluginApi,
+  { onDidChange }: GrantAccess,
   sandbox: PluginSandbox,
   add: (subscription: { dispose(): void }) => void,
 ): void {
-  for (const [name, { read, source }] of api.snapshots) {
-    const subscription = source.subscribe(() => sandbox.notify('snapshot', [name, readState(read)]));
-    add(toDisposable(() => subscription.dispose()));
+  for (const [name, { read, source }] of snapshots) {
+    const send = () => sandbox.notify('snapshot', [name, readState(name, read)]);
+    for (const subscription of [source.subscribe(send), onDidChange(send)])
+      add(toDisposable(() => subscription.dispose()));
   }
 }
 

@@ -37,6 +37,8 @@ describe.each(drivers)('contract on $name', (driver) => {
       ['DELETE', '/color-palette'],
       ['GET', '/color-palette/settings'],
       ['PUT', '/color-palette/settings'],
+      ['PUT', '/color-palette/permissions'],
+      ['POST', '/color-palette/update'],
       ['GET', '/marketplace'],
     ])('%s %s without a user is 401', async (method, path) => {
       const { status, json } = await client.call(method, path);
@@ -107,7 +109,7 @@ describe.each(drivers)('contract on $name', (driver) => {
       ['a reserved id', { manifest: minimalManifest('marketplace') }, 'id'],
       [
         'an unknown permission',
-        { manifest: { ...minimalManifest(), permissions: ['root'] } },
+        { manifest: { ...minimalManifest(), permissions: ['files:reed'] } },
         'permissions[0]',
       ],
     ])('refuses %s with 400 and the field', async (_what, body, field) => {

@@ -114,10 +114,10 @@ export type PluginSide<S extends Namespace> = {
   readonly [K in keyof S['methods']]: S['methods'][K] extends { kind: 'snapshot' }
     ? () => Result<S['methods'][K]>
     : S['methods'][K] extends { kind: 'subscribe' }
-      ? (...args: Mutable<Args<S['methods'][K]>>) => Disposable
+      ? (...args: Parameters<Args<S['methods'][K]>>) => Disposable
       : S['methods'][K] extends { kind: 'notify' }
-        ? (...args: Mutable<Args<S['methods'][K]>>) => void
-        : (...args: Mutable<Args<S['methods'][K]>>) => Promise<Result<S['methods'][K]>>;
+        ? (...args: Parameters<Args<S['methods'][K]>>) => void
+        : (...args: Parameters<Args<S['methods'][K]>>) => Promise<Result<S['methods'][K]>>;
 };
 
 /** A namespace as the host implements it, for one plugin. Permissions and argument shapes are already checked. */
@@ -133,7 +133,15 @@ export type HostSide<S extends Namespace> = {
           ) => Result<S['methods'][K]> | Promise<Result<S['methods'][K]>>;
 };
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] } extends infer U extends unknown[] ? U : never;
+/** As an author writes them: those at the end that may be left out, are. */
+type Parameters<T extends readonly unknown[]> = T extends readonly [...infer Head, infer Last]
+  ? IsOptional<Last> extends true
+    ? [...Parameters<Head>, Last?]
+    : [...T]
+  : [...T];
+
+/** `unknown` takes `undefined` as a value like any other, and is not optional for it. */
+type IsOptional<T> = unknown extends T ? false : undefined extends T ? true : false;
 
 /** A value that changes: read it now, hear when to read it again. */
 export interface SnapshotSource<T> {

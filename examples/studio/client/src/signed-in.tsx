@@ -1,7 +1,14 @@
-import { CommandPalette, type PaletteItem, PluginHostProvider } from '@fluxstudio/plugin-host/react';
+import {
+  CommandPalette,
+  type PaletteItem,
+  PluginHostProvider,
+  useConsent,
+} from '@fluxstudio/plugin-host/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Navigate, Route, Routes, useNavigate } from 'react-router';
 import { appCommands } from './app-commands.tsx';
+import { boardNamespace } from './board/board-namespace.ts';
+import { createBoardStore } from './board/board-store.ts';
 import { Shell } from './layout/shell.tsx';
 import { createHostServices } from './plugins/host-services.ts';
 import { PluginsPage } from './plugins/plugins-page.tsx';
@@ -24,18 +31,22 @@ export function SignedIn({ session }: { readonly session: Session }) {
     latestNavigate.current = navigate;
   });
 
+  const [consent, consentDialog] = useConsent();
   const [parts] = useState(() => {
     const fetch = createAuthorisedFetch(session, sessions.expire);
     const projects = createProjectStore(fetch);
+    const board = createBoardStore();
     const go = (path: string) => void latestNavigate.current(path);
     return {
       fetch,
       projects,
-      services: createHostServices({ toasts, projects, showProjects: () => go('/projects') }),
+      board,
+      namespaces: [boardNamespace(board)],
+      services: createHostServices({ toasts, projects, consent, showProjects: () => go('/projects') }),
       commands: appCommands({ go, theme, sessions }),
     };
   });
-  const { host, startup } = useUserPluginHost(session.user.id, parts.fetch, parts.services);
+  const { host, startup } = useUserPluginHost(session.user.id, parts.fetch, parts.services, parts.namespaces);
   useEffect(() => void parts.projects.load(), [parts]);
   // What was said to this user is not for the next one.
   useEffect(() => toasts.closeAll, [toasts]);
@@ -53,7 +64,7 @@ export function SignedIn({ session }: { readonly session: Session }) {
       <Shell user={session.user} onOpenPalette={() => setPaletteOpen(true)}>
         <Routes>
           <Route index element={<Navigate to="/projects" replace />} />
-          <Route path="/projects" element={<ProjectsPage projects={parts.projects} />} />
+          <Route path="/projects" element={<ProjectsPage projects={parts.projects} board={parts.board} />} />
           <Route
             path="/plugins"
             element={
@@ -75,6 +86,7 @@ export function SignedIn({ session }: { readonly session: Session }) {
             onOpenChange={setPaletteOpen}
             onError={onCommandError}
           />
+          {consentDialog}
         </PluginHostProvider>
       )}
       <ToastStack />

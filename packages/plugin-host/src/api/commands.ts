@@ -1,18 +1,25 @@
 import type { commands } from '@fluxstudio/plugin-protocol/api/commands';
 import type { HostSide } from '@fluxstudio/plugin-protocol/contract';
-import { PluginError } from '@fluxstudio/plugin-protocol/errors';
+import { errorCode, PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { qualifyName } from '@fluxstudio/plugin-protocol/ids';
 import type { CommandRegistry } from '../contributions/command-registry.ts';
+import { coalesce } from './coalesce.ts';
 import type { PluginScope } from './plugin-scope.ts';
+
+/** Milliseconds. */
+const COALESCE = 100;
 
 /** `api.commands` of one plugin: its short ids become full ones, its manifest says how they read. */
 export function bindCommands(
-  { identity, manifest }: PluginScope,
+  { identity, manifest, clock, gesture }: PluginScope,
   registry: CommandRegistry,
 ): HostSide<typeof commands> {
   const declared = new Map(
     manifest.contributes?.commands?.map((command) => [qualifyName(identity.id, command.id), command]),
   );
+
+  /** While the plugin runs a command itself: nobody clicked on anything of it. */
+  let byPlugin = false;
 
   return {
     register(name, handler) {
@@ -20,7 +27,14 @@ export function bindCommands(
       const { title, description, category, icon, shortcut } = declared.get(id) ?? { title: id };
       const registration = registry.register(
         { id, title, description, category: category ?? identity.name, icon, shortcut, plugin: identity },
-        handler,
+        async (...args) => {
+          if (!byPlugin) gesture.mark();
+          try {
+            return await handler(...args);
+          } catch (error) {
+            throw nameSilence(id, identity.name, error);
+          }
+        },
       );
       return {
         dispose() {
@@ -42,12 +56,35 @@ export function bindCommands(
           },
         );
       }
-      return registry.execute(id, ...args);
+      byPlugin = true;
+      try {
+        return registry.execute(id, ...args);
+      } finally {
+        byPlugin = false;
+      }
     },
 
     getAll: {
       get: () => registry.getAll().map(({ id }) => id),
-      subscribe: (listener) => ({ dispose: registry.subscribe(listener) }),
+      // Any plugin may change it, and each change would go to all of them.
+      subscribe(listener) {
+        const { changed, dispose } = coalesce(listener, COALESCE, clock);
+        const unsubscribe = registry.subscribe(changed);
+        return {
+          dispose() {
+            unsubscribe();
+            dispose();
+          },
+        };
+      },
     },
   };
+}
+
+/** The wire knows a handler by its number, which says nothing to whoever ran the command. */
+function nameSilence(id: string, plugin: string, error: unknown): unknown {
+  if (errorCode(error) !== 'DEADLINE_EXCEEDED') return error;
+  return new PluginError('DEADLINE_EXCEEDED', `The command ${id} of ${plugin} did not answer in time`, {
+    cause: error,
+  });
 }

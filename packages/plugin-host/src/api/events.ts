@@ -4,7 +4,13 @@ import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import type { EventBus } from '../contributions/event-bus.ts';
 import type { SandboxLimits } from '../limits/limits.ts';
 import { createTokenBucket } from '../limits/token-bucket.ts';
+import { measure } from '../sandbox/measure.ts';
 import type { PluginScope } from './plugin-scope.ts';
+
+/** A delivery of so many bytes more counts twice. */
+const BYTES_OF_ONE = 2048;
+const MAX_BYTES = 100_000_000;
+const MAX_DEPTH = 100;
 
 /** `api.events` of one plugin: it speaks only under its own name, and hears its own scope, the app and other plugins. */
 export function bindEvents(
@@ -25,14 +31,16 @@ export function bindEvents(
       };
     },
     emit(event, ...args) {
-      const name = `${identity.id}:${event}`;
-      if (rate.take(bus.listenerCount(name)) > 0) {
+      const listeners = bus.listenerCount(`${identity.id}:${event}`);
+      // Each listener gets a copy.
+      const weight = listeners && 1 + measure(args, MAX_BYTES, MAX_DEPTH).bytes / BYTES_OF_ONE;
+      if (rate.take(listeners * weight) > 0) {
         throw new PluginError(
           'LIMIT_EXCEEDED',
           `events.emit: “${event}” has more deliveries in a second than the limit allows`,
         );
       }
-      bus.emit(name, args);
+      bus.emitFrom(identity.id, event, args);
     },
   };
 }

@@ -108,4 +108,41 @@ describe('createGate', () => {
     gate.dispatch('board.note', ['x'], oneWay);
     expect(implementation.note).toHaveBeenCalledOnce();
   });
+
+  it('ends what was registered by a permission that is revoked, and only that', () => {
+    let granted: readonly string[] = Object.freeze(['ui', 'commands']);
+    const disposed: string[] = [];
+    const method = (permission: 'ui' | 'commands') => ({
+      kind: 'subscribe' as const,
+      permission,
+      args: v.strictTuple([]),
+      docs: '',
+    });
+    const both = defineNamespace('both', {
+      docs: '',
+      methods: { panel: method('ui'), command: method('commands') },
+    });
+    const registration = (name: string) => () => ({ dispose: () => void disposed.push(name) });
+    const gate = createGate({
+      manifest: { id: 'acme' } as PluginManifest,
+      granted: () => granted,
+      namespaces: [
+        {
+          contract: both,
+          implementation: { panel: registration('panel'), command: registration('command') },
+        },
+      ],
+      own: (one) => one,
+    });
+    const command = gate.dispatch('both.command', [], CALL) as { dispose(): void };
+    gate.dispatch('both.panel', [], CALL);
+    granted = Object.freeze(['commands']);
+    gate.endRevoked();
+    gate.endRevoked();
+    expect(disposed).toEqual(['panel']);
+    command.dispose();
+    granted = [];
+    gate.endRevoked();
+    expect(disposed).toEqual(['panel', 'command']);
+  });
 });

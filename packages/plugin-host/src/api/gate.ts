@@ -5,7 +5,7 @@ import type {
   SnapshotSource,
 } from '@fluxstudio/plugin-protocol/contract';
 import { methodName } from '@fluxstudio/plugin-protocol/contract';
-import type { Disposable } from '@fluxstudio/plugin-protocol/disposable';
+import { type Disposable, toDisposable } from '@fluxstudio/plugin-protocol/disposable';
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { type PluginManifest, toIssues } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import { covers } from '@fluxstudio/plugin-protocol/permissions';
@@ -35,6 +35,8 @@ export interface Gate {
   dispatch(method: string, args: unknown[], call: InboundCall): unknown;
   /** The mirrored values, each readable only while its permission is granted. */
   readonly snapshots: ReadonlyMap<string, GatedSnapshot>;
+  /** Ends the registrations whose permission is no longer granted. Called when grants have changed. */
+  endRevoked(): void;
 }
 
 export interface GatedSnapshot {
@@ -66,6 +68,7 @@ export function createGate({
   const entries = new Map<string, Entry>();
   const snapshots = new Map<string, GatedSnapshot>();
   const deprecated = new Set<string>();
+  const registrations = new Map<Disposable, Entry>();
 
   function denialOf(name: string, requirement: Requirement): PluginError | undefined {
     if (requirement === 'nothing') return undefined;
@@ -84,6 +87,16 @@ export function createGate({
   function refuse(denial: PluginError): never {
     onDenied?.(denial);
     throw denial;
+  }
+
+  function keep(entry: Entry, registration: Disposable): Disposable {
+    const owned = own(registration);
+    const mine = toDisposable(() => {
+      registrations.delete(mine);
+      owned.dispose();
+    });
+    registrations.set(mine, entry);
+    return mine;
   }
 
   /** @throws PluginError `PERMISSION_DENIED` */
@@ -118,6 +131,10 @@ export function createGate({
 
   return {
     snapshots,
+    endRevoked() {
+      for (const [registration, { name, method }] of registrations)
+        if (denialOf(name, method.permission)) registration.dispose();
+    },
     dispatch(name, args, call) {
       const entry = entries.get(name);
       if (!entry) throw new PluginError('NOT_FOUND', `The API has no method ${name}`);
@@ -133,7 +150,7 @@ export function createGate({
       }
       const result = entry.run(...checked);
       const schema = method.kind === 'call' ? method.result : undefined;
-      if (!schema) return method.kind === 'subscribe' ? own(result as Disposable) : settled(result);
+      if (!schema) return method.kind === 'subscribe' ? keep(entry, result as Disposable) : settled(result);
       return result instanceof Promise
         ? result.then((value) => checkResult(name, schema, value))
         : checkResult(name, schema, result);
@@ -170,7 +187,7 @@ function checkArgs(
   schema: v.GenericSchema<readonly unknown[], readonly unknown[]>,
   args: unknown[],
 ): readonly unknown[] {
-  const result = v.safeParse(schema, args);
+  const result = v.safeParse(schema, args, { abortEarly: true });
   if (result.success) return result.output;
   const issues = toIssues(result.issues);
   throw new PluginError(

@@ -1,5 +1,6 @@
 import type { LogLevel, log } from '@fluxstudio/plugin-protocol/api/log';
 import type { HostSide } from '@fluxstudio/plugin-protocol/contract';
+import type { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import type { SandboxLimits } from '../limits/limits.ts';
 import { createTokenBucket } from '../limits/token-bucket.ts';
 import type { PluginIdentity } from '../services.ts';
@@ -11,6 +12,8 @@ export interface LogEntry {
   level: LogLevel;
   /** What the plugin logged: plain data, never to be rendered as HTML. */
   args: readonly unknown[];
+  /** What the host itself reports about the plugin: a call that was denied, an error nobody caught. */
+  error?: PluginError;
   /** Milliseconds since the epoch. */
   time: number;
 }

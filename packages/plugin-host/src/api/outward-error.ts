@@ -2,11 +2,14 @@ import { errorCode, errorMessage, PluginError } from '@fluxstudio/plugin-protoco
 
 /**
  * What a plugin may learn of an error in the host or in a service of the app: code, words, and the data of our own errors. Stacks
- * and causes name the app's files and origin and stay here. What a command throws is plugin code's own and goes back whole.
+ * and causes name the app's files and origin and stay here. What a command throws is plugin code's own and goes back whole. A
+ * service that gave up, as `fetch()` does when its signal fires, answers with the platform's `AbortError`, which has no code.
  */
 export function outwardError(method: string, error: unknown): unknown {
   if (method === 'commands.execute') return error;
-  const outward = new PluginError(errorCode(error) ?? 'INTERNAL', errorMessage(error), {
+  const aborted = error instanceof Error && error.name === 'AbortError';
+  const code = aborted ? 'ABORTED' : (errorCode(error) ?? 'INTERNAL');
+  const outward = new PluginError(code, errorMessage(error), {
     data: error instanceof PluginError ? error.data : undefined,
   });
   outward.stack = `${outward.name}: ${outward.message}`;

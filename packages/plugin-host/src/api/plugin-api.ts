@@ -1,14 +1,15 @@
 import { type ApiShape, coreNamespaces, toApiShape } from '@fluxstudio/plugin-protocol/api/api';
-import type { HostSide, Namespace } from '@fluxstudio/plugin-protocol/contract';
+import type { HostSide } from '@fluxstudio/plugin-protocol/contract';
 import type { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import type { CommandRegistry } from '../contributions/command-registry.ts';
 import type { ContributionList } from '../contributions/contribution-list.ts';
 import type { EventBus } from '../contributions/event-bus.ts';
 import { DEFAULT_LIMITS, type SandboxLimits } from '../limits/limits.ts';
-import type { EnvironmentService, HostServices, PanelEntry, ServiceCall, ToolbarEntry } from '../services.ts';
+import type { EnvironmentService, HostServices, PanelEntry, ToolbarEntry } from '../services.ts';
 import type { PluginStorage } from '../storage/plugin-storage.ts';
 import type { SecretStore } from '../storage/secret-store.ts';
 import { bindAi } from './ai.ts';
+import type { AppNamespace } from './app-namespace.ts';
 import { bindService, serviceCall } from './bind-service.ts';
 import { bindClipboard } from './clipboard.ts';
 import { bindCommands } from './commands.ts';
@@ -24,26 +25,6 @@ import { bindSecrets } from './secrets.ts';
 import { bindStorage } from './storage.ts';
 import { bindUi } from './ui.ts';
 import { bindWorkspace, type SettingsAccess } from './workspace.ts';
-
-/** A namespace of the app with what stands behind it, for {@link implementNamespace}. */
-export interface AppNamespace<S extends Namespace = Namespace> {
-  readonly contract: S;
-  /** Called once for each plugin that starts. Permissions and arguments are already checked when its methods are called. */
-  implement(plugin: ServiceCall): HostSide<S>;
-}
-
-/**
- * Puts an implementation behind a namespace of the app.
- *
- * @example
- * createPluginHost({ namespaces: [implementNamespace(board, ({ plugin }) => ({ select: (id) => select(id, plugin.id) }))] });
- */
-export function implementNamespace<S extends Namespace>(
-  contract: S,
-  implement: (plugin: ServiceCall) => HostSide<S>,
-): AppNamespace<S> {
-  return { contract, implement };
-}
 
 /** What plugins share: the parts of the host behind their APIs. */
 export interface SharedParts {
@@ -85,8 +66,8 @@ export function createPluginAPI(options: PluginApiOptions): PluginApi {
     ai: bindAi(services.ai, plugin),
     events: bindEvents(plugin, options.events, limits),
     workspace: bindWorkspace(options.settings),
-    network: bindNetwork(services.network, plugin),
-    permissions: bindPermissions(grants),
+    network: bindNetwork(services.network, plugin, limits),
+    permissions: bindPermissions(plugin, grants),
     clipboard: bindClipboard(services.clipboard, plugin),
     env: bindEnv(env),
     l10n: bindL10n(plugin, env),

@@ -9,6 +9,7 @@ import type {
   PluginBackend,
   RequestOptions,
 } from './backend.ts';
+import { decodeRefusal, decodeResponse, encodeRequest } from './fetch-wire.ts';
 
 export interface HttpBackendOptions {
   /** Where plugin-server is mounted, such as `/api/plugins`; may be on another origin. No slash at the end. */
@@ -69,6 +70,7 @@ const marketplaceAnswer = v.object({
 const errorAnswer = v.looseObject({
   error: v.optional(v.string()),
   message: v.optional(v.string()),
+  code: v.optional(v.string()),
   errors: v.optional(v.unknown()),
 });
 
@@ -153,6 +155,11 @@ export function createHttpBackend({ baseUrl, fetch }: HttpBackendOptions): Plugi
       );
       return plugin;
     },
+    async fetch(pluginId, request, signal) {
+      const path = `/${encodeURIComponent(pluginId)}/fetch`;
+      const answer = send(path, encodeRequest(request), { signal });
+      return answer.then(decodeResponse, decodeRefusal);
+    },
     async searchMarketplace(query, options): Promise<MarketplacePage> {
       const parameters = new URLSearchParams();
       for (const [key, value] of Object.entries(query))
@@ -186,5 +193,7 @@ async function toError(response: Response): Promise<PluginError> {
   const words = body.message ?? body.error ?? `The server answered ${response.status}`;
   const code =
     response.status === 409 ? 'ALREADY_EXISTS' : response.status === 404 ? 'NOT_FOUND' : 'HTTP_ERROR';
-  return new PluginError(code, words, { data: { status: response.status, issues: body.errors } });
+  return new PluginError(code, words, {
+    data: { status: response.status, code: body.code, issues: body.errors },
+  });
 }

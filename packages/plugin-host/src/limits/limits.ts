@@ -1,3 +1,5 @@
+import { BATCH_ELEMENTS } from '@fluxstudio/plugin-protocol/flow-control';
+
 /**
  * What one plugin may take of the page it lives in. The defaults let an honest plugin never notice them and keep a hostile one
  * from taking more than a fraction of the host's main thread. Below a limit nothing happens; above a rate the plugin is slowed
@@ -12,17 +14,20 @@ export interface SandboxLimits {
   /** Nesting of values in one message. Deeper ones overflow the stack of whatever walks them next, JSON included. */
   messageDepth: number;
   /**
-   * Elements of one batch. The runtime cuts its batches at {@link BATCH_ELEMENTS}; only a forged one is longer, and handling it
-   * in one go would block the page.
+   * Elements of one batch. The runtime ends its batches with the call that goes beyond {@link BATCH_ELEMENTS}; only a forged one,
+   * or one call of thousands of arguments, is longer, and handling it in one go would block the page.
    */
   messageElements: number;
-  /** Calls the host may be answering at once. More are refused, so that a plugin that never waits cannot fill the app's memory. */
+  /** Calls the host may be answering at once, with the streams and signals it holds for them. More are refused, so that a plugin that never waits cannot fill the app's memory. */
   callsInFlight: number;
   /** Messages per second, sustained: each is a task of the page. The runtime batches, so an honest plugin sends few. */
   messagesPerSecond: number;
   /** Messages above the sustained rate that are let through at once. */
   messagesBurst: number;
-  /** Calls and notifications per second, sustained: about a tenth of what the host can check in that time. */
+  /**
+   * Calls, answers and whatever else is a frame of the wire, per second, sustained: about a tenth of what the host can check in that
+   * time. A call that is refused counts ten times.
+   */
   callsPerSecond: number;
   /** Calls above the sustained rate that are let through at once: start-up, bulk work. */
   callsBurst: number;
@@ -54,12 +59,12 @@ export interface SandboxLimits {
 export const DEFAULT_LIMITS: SandboxLimits = {
   valueBytes: 64 * 1024 * 1024,
   messageDepth: 100,
-  messageElements: 100_000,
+  messageElements: 2 * BATCH_ELEMENTS,
   callsInFlight: 10_000,
   messagesPerSecond: 10_000,
   messagesBurst: 50_000,
   callsPerSecond: 20_000,
-  callsBurst: 200_000,
+  callsBurst: 50_000,
   bytesPerSecond: 64 * 1024 * 1024,
   bytesBurst: 512 * 1024 * 1024,
   registrations: 1_000,

@@ -4,6 +4,7 @@
  * @module
  */
 export { CommandPalette, type CommandPaletteProps } from './command-palette.tsx';
+export { ConsentDialog, type ConsentDialogProps } from './consent-dialog.tsx';
 export type { HostStartup } from './host-startup.ts';
 export type { PaletteItem } from './palette-item.ts';
 export { PluginHostProvider, type PluginHostProviderProps, usePluginHost } from './plugin-host-provider.tsx';
@@ -14,5 +15,6 @@ export { PluginSettingsDialog, type PluginSettingsDialogProps } from './plugin-s
 export { PluginSettingsForm, type PluginSettingsFormProps } from './plugin-settings-form.tsx';
 export { PluginText, type PluginTextProps } from './plugin-text.tsx';
 export { useCommands } from './use-commands.ts';
+export { useConsent } from './use-consent.tsx';
 export { type PermissionPrompt, usePermissionPrompt } from './use-permission-prompt.tsx';
 export { usePlugin, usePlugins } from './use-plugins.ts';

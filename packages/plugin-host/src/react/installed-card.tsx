@@ -1,9 +1,12 @@
-import { useId, useRef } from 'react';
+import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
+import { useId, useRef, useState } from 'react';
 import type { PluginInstance } from '../registry/plugin-instance.ts';
 import { Button } from './button.tsx';
 import { ErrorNote } from './error-note.tsx';
+import { PendingUpdateNote } from './pending-update-note.tsx';
 import { PluginCard } from './plugin-card.tsx';
 import { PluginFaultNote } from './plugin-fault-note.tsx';
+import { PluginGrantsDialog } from './plugin-grants-dialog.tsx';
 import { usePluginHost } from './plugin-host-provider.tsx';
 import { StateBadge } from './state-badge.tsx';
 import { useAsyncAction } from './use-async-action.ts';
@@ -19,10 +22,11 @@ export interface InstalledCardProps {
 /** One installed plugin with its state and what can be done with it. */
 export function InstalledCard({ plugin, onSettings, onUninstall, onAnnounce }: InstalledCardProps) {
   const { registry } = usePluginHost();
-  const { pending, error, run } = useAsyncAction<'activate' | 'deactivate'>();
+  const { pending, error, run } = useAsyncAction<'activate' | 'deactivate' | 'update'>();
   const nameId = useId();
   const mainButton = useRef<HTMLButtonElement>(null);
-  const { manifest, state } = plugin;
+  const [grantsOpen, setGrantsOpen] = useState(false);
+  const { manifest, state, pendingUpdate } = plugin;
 
   const activate = async () => {
     if (await run('activate', () => registry.activate(manifest.id)))
@@ -34,10 +38,19 @@ export function InstalledCard({ plugin, onSettings, onUninstall, onAnnounce }: I
     mainButton.current?.focus();
   };
 
+  const update = async (next: PluginManifest) => {
+    let updated: PluginInstance | undefined;
+    const ran = await run('update', async () => {
+      updated = await registry.update(manifest.id, next);
+    });
+    if (ran && !updated?.pendingUpdate) onAnnounce(`${manifest.name} was updated.`);
+  };
+
   const starting = state === 'loading' || pending === 'activate';
   const stopping = pending === 'deactivate';
   const failed = state === 'error' && !starting;
   const running = state === 'active' && !starting;
+  const asks = manifest.permissions.length + manifest.optionalPermissions.length > 0;
   const hasSettings = Object.keys(manifest.settings?.properties ?? {}).length > 0;
 
   return (
@@ -48,6 +61,13 @@ export function InstalledCard({ plugin, onSettings, onUninstall, onAnnounce }: I
     >
       {failed && <PluginFaultNote name={manifest.name} fault={plugin.error} />}
       {error && state !== 'error' && <ErrorNote title="That did not work" message={error} />}
+      {pendingUpdate && (
+        <PendingUpdateNote
+          update={pendingUpdate}
+          busy={pending === 'update'}
+          onReview={() => update(pendingUpdate.manifest)}
+        />
+      )}
       <div className="flex flex-wrap items-center gap-2">
         {/* One element through all states, so that the focus stays on it. */}
         <Button
@@ -70,6 +90,11 @@ export function InstalledCard({ plugin, onSettings, onUninstall, onAnnounce }: I
             Settings
           </Button>
         )}
+        {asks && (
+          <Button onClick={() => setGrantsOpen(true)} aria-describedby={nameId}>
+            Permissions
+          </Button>
+        )}
         <Button
           variant="ghost"
           className="ml-auto"
@@ -80,6 +105,16 @@ export function InstalledCard({ plugin, onSettings, onUninstall, onAnnounce }: I
           Uninstall
         </Button>
       </div>
+      {grantsOpen && (
+        <PluginGrantsDialog
+          plugin={plugin}
+          onClose={() => setGrantsOpen(false)}
+          onSaved={() => {
+            setGrantsOpen(false);
+            onAnnounce(`The permissions of ${manifest.name} were saved.`);
+          }}
+        />
+      )}
     </PluginCard>
   );
 }

@@ -1,24 +1,25 @@
-import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
+import type { ReactNode } from 'react';
 import { permissionText } from './permission-text.ts';
+import { useAppPermissions } from './plugin-host-provider.tsx';
 import { PluginText } from './plugin-text.tsx';
 
 export interface PermissionRowProps {
   readonly permission: string;
-  /** Where the reason and the hosts come from. */
-  readonly manifest: PluginManifest;
+  /** Why the plugin wants it, in its author's words. */
+  readonly reason?: string | undefined;
+  /** Where `network` leads to. */
+  readonly hosts: readonly string[];
+  /** What the user can set about it. */
+  readonly control?: ReactNode;
 }
 
-/** One requested permission: what it allows in our words, and why the plugin wants it in the author's. */
-export function PermissionRow({ permission, manifest }: PermissionRowProps) {
-  const { icon: Icon, title, description } = permissionText(permission);
-  const isNetwork = permission === 'network';
-  const reasons = manifest.permissionReasons;
-  const given = reasons && Object.hasOwn(reasons, permission) ? reasons[permission] : undefined;
-  const reason = given ?? (isNetwork ? manifest.network?.reason : undefined);
+/** One requested permission: what it allows in our words, or the app's, and why the plugin wants it in the author's. */
+export function PermissionRow({ permission, reason, hosts, control }: PermissionRowProps) {
+  const { icon: Icon, title, description, image } = permissionText(permission, useAppPermissions());
   return (
     <li className="flex gap-3">
       <span className="flex h-8 w-8 shrink-0 items-center justify-center rounded-lg bg-neutral-100 text-neutral-700 dark:bg-neutral-800 dark:text-neutral-300">
-        <Icon />
+        {image ? <img src={image} alt="" className="h-4 w-4" /> : <Icon />}
       </span>
       <div className="min-w-0 flex-1 text-[13px] leading-[1.125rem]">
         <p className="flex flex-wrap items-baseline justify-between gap-x-2 font-medium [overflow-wrap:anywhere]">
@@ -26,15 +27,26 @@ export function PermissionRow({ permission, manifest }: PermissionRowProps) {
           <code className="text-[11px] font-normal text-neutral-600 dark:text-neutral-400">{permission}</code>
         </p>
         <p className="mt-0.5 text-neutral-600 dark:text-neutral-400">{description}</p>
-        {isNetwork && <NetworkHosts hosts={manifest.network?.hosts ?? []} />}
+        {permission === 'network' && <NetworkHosts hosts={hosts} />}
         {reason && (
           <p className="mt-1.5 border-l-2 border-neutral-200 pl-2 text-neutral-600 dark:border-neutral-700 dark:text-neutral-400">
             Reason given: <PluginText text={reason} />
           </p>
         )}
+        {control}
       </div>
     </li>
   );
+}
+
+/** The author's reason for a permission; `network` may have one of its own beside its hosts. */
+export function reasonFor(
+  permission: string,
+  reasons: Readonly<Record<string, string>> = {},
+  network?: { readonly reason?: string | undefined },
+): string | undefined {
+  if (Object.hasOwn(reasons, permission)) return reasons[permission];
+  return permission === 'network' ? network?.reason : undefined;
 }
 
 function NetworkHosts({ hosts }: { readonly hosts: readonly string[] }) {

@@ -1,3 +1,4 @@
+import type { PermissionInfo } from '@fluxstudio/plugin-protocol/contract';
 import type { Permission } from '@fluxstudio/plugin-protocol/permissions';
 import type { ComponentType } from 'react';
 import {
@@ -20,6 +21,8 @@ export interface PermissionText {
   readonly icon: ComponentType<IconProps>;
   readonly title: string;
   readonly description: string;
+  /** URL of the app's own picture, in place of the icon. */
+  readonly image?: string;
 }
 
 const TEXTS: Readonly<Record<Permission, PermissionText>> = {
@@ -95,12 +98,17 @@ const TEXTS: Readonly<Record<Permission, PermissionText>> = {
   },
 };
 
-/** The text of a permission; one that this version does not know is shown by its name. */
-export function permissionText(permission: string): PermissionText {
+/**
+ * The text of a permission: ours, or for its own namespaces the app's. An app cannot change what ours say; one that neither
+ * knows is shown by its name.
+ */
+export function permissionText(permission: string, own: ReadonlyMap<string, PermissionInfo>): PermissionText {
   if (Object.hasOwn(TEXTS, permission)) return TEXTS[permission as Permission];
+  const { title = permission, description, icon: image } = own.get(permission) ?? {};
   return {
     icon: KeyIcon,
-    title: permission,
-    description: 'A permission of this app that has no description here.',
+    title,
+    description: description ?? 'A permission of this app that has no description here.',
+    ...(image === undefined ? {} : { image }),
   };
 }

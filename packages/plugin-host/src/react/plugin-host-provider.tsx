@@ -28,3 +28,10 @@ export function usePluginHost(): PluginHost {
     throw new Error('No plugin host here: put a <PluginHostProvider host={host}> above this component.');
   return host;
 }
+
+const NO_PERMISSIONS: PluginHost['appPermissions'] = new Map();
+
+/** The permissions of the app's own namespaces; none outside of a {@link PluginHostProvider}. */
+export function useAppPermissions(): PluginHost['appPermissions'] {
+  return useContext(PluginHostContext)?.appPermissions ?? NO_PERMISSIONS;
+}

@@ -3,7 +3,7 @@ import { type MouseEvent, useId, useRef } from 'react';
 import { Button } from './button.tsx';
 import { CheckIcon } from './icons.tsx';
 import { Modal } from './modal.tsx';
-import { PermissionRow } from './permission-row.tsx';
+import { PermissionRow, reasonFor } from './permission-row.tsx';
 import { PluginIcon } from './plugin-icon.tsx';
 import { PluginText } from './plugin-text.tsx';
 
@@ -25,7 +25,7 @@ export interface PluginPermissionDialogProps {
 export function PluginPermissionDialog({ manifest, onApprove, onCancel }: PluginPermissionDialogProps) {
   const introId = useId();
   const cancel = useRef<HTMLButtonElement>(null);
-  const { name, version, permissions } = manifest;
+  const { name, version, permissions, permissionReasons, network } = manifest;
 
   const approve = (event: MouseEvent) => {
     // The second half of a double click on "Install" is not an answer to a question nobody has read yet.
@@ -67,7 +67,12 @@ export function PluginPermissionDialog({ manifest, onApprove, onCancel }: Plugin
               </p>
               <ul className="mt-3 space-y-3.5">
                 {permissions.map((permission) => (
-                  <PermissionRow key={permission} permission={permission} manifest={manifest} />
+                  <PermissionRow
+                    key={permission}
+                    permission={permission}
+                    reason={reasonFor(permission, permissionReasons, network)}
+                    hosts={network?.hosts ?? []}
+                  />
                 ))}
               </ul>
             </>

@@ -28,6 +28,7 @@ it('renders on a server, where there is no document', () => {
     panels: createContributionList<PanelEntry>('panel'),
     toolbarItems: createContributionList<ToolbarEntry>('toolbar item'),
     backend,
+    appPermissions: new Map(),
     start: unused,
     emitGlobalEvent() {},
     dispose: unused,

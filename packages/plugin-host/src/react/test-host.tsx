@@ -97,6 +97,7 @@ export async function createTestHost(
     panels: createContributionList('panel'),
     toolbarItems: createContributionList('toolbar item'),
     backend,
+    appPermissions: new Map(),
     start: async () => {
       await registry.loadPersistedPlugins();
     },

@@ -8,8 +8,6 @@ export interface DeathInquestOptions {
   now(): number;
 }
 
-/** Milliseconds a suspect has to answer. */
-const ANSWER_WITHIN = 2_000;
 /** Deaths in company within {@link WINDOW} after which nobody is restarted any more: one of them takes the others along. */
 const MAX_COMMON_DEATHS = 3;
 const WINDOW = 60_000;
@@ -31,11 +29,12 @@ export function createDeathInquest({ living, restart, now }: DeathInquestOptions
 
   async function examineAll(): Promise<void> {
     const suspects = [...living()];
-    const alive = await Promise.all(suspects.map((sandbox) => sandbox.probe(ANSWER_WITHIN)));
+    const alive = await Promise.all(suspects.map((sandbox) => sandbox.probe(sandbox.deadlines.heartbeat)));
     suspects.forEach(({ pluginId }, index) => {
       if (!alive[index]) victims.add(pluginId);
     });
-    const together = [...victims];
+    // Who fell silent first is asked to start last: it may be the one that takes the others along.
+    const together = [...victims].reverse();
     victims.clear();
     if (together.length < 2) return;
     commonDeaths = [...commonDeaths.filter((time) => now() - time < WINDOW), now()];

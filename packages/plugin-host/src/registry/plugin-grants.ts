@@ -4,19 +4,28 @@ import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import { covers } from '@fluxstudio/plugin-protocol/permissions';
 import { callListeners } from '../call-listeners.ts';
-import type { ConsentRequest, ConsentService } from '../services.ts';
+import type { ConsentDecision, ConsentRequest, ConsentService } from '../services.ts';
 import type { InstanceTable } from './instance-table.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
 import type { PluginInstance } from './plugin-instance.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /** How often a user refuses the same before the plugin can no longer ask for it in this page. */
 const REFUSALS = 2;
 const NONE: readonly string[] = Object.freeze([]);
 
+/** What a user is asked, beside the plugin that wants it. */
+export type ConsentQuestion = Pick<ConsentRequest, 'permissions' | 'hosts' | 'occasion'>;
+
+/** Changes the install together with what is granted until the page is closed. */
+export type GrantChange = (patch: Partial<PluginInstance>, session: readonly string[]) => void;
+
 /** What users allow their plugins: some of it stored, some of it until the page is closed. */
 export interface PluginGrants {
   /** What holds now, as a frozen list: another one after each change. */
   get(pluginId: string): readonly string[];
+  /** The part of it that is gone when the page is closed. */
+  getSession(pluginId: string): readonly string[];
   /**
    * Stores what the user allows from now on, in place of what was stored; holds from the plugin's next call.
    *
@@ -28,7 +37,24 @@ export interface PluginGrants {
    *
    * @throws PluginError `INVALID_ARGUMENT` for what the manifest does not ask for, `NOT_SUPPORTED` where nobody can be asked
    */
-  ask(pluginId: string, wanted: readonly string[], occasion: ConsentRequest['occasion']): Promise<boolean>;
+  ask(
+    pluginId: string,
+    wanted: readonly string[],
+    occasion: ConsentRequest['occasion'],
+    asker?: AbortSignal,
+  ): Promise<boolean>;
+  /**
+   * Asks the user and stores nothing. Resolves with what is allowed of what was asked.
+   *
+   * @throws PluginError `NOT_SUPPORTED` where nobody can be asked, `ABORTED` when the question was withdrawn
+   */
+  consult(
+    manifest: PluginManifest,
+    question: ConsentQuestion,
+    withdrawn: AbortSignal,
+  ): Promise<ConsentDecision>;
+  /** Runs a step that stores grants in its own way; nothing is granted or revoked beside it. */
+  replace(pluginId: string, step: (change: GrantChange) => Promise<void>): Promise<void>;
   onDidChange(pluginId: string, listener: (change: PermissionChange) => void): Disposable;
   /** Forgets what held until the page is closed, as an uninstall does. */
   forget(pluginId: string): void;
@@ -46,23 +72,26 @@ export function createPluginGrants({ table, store, consent, signal }: PluginGran
   const session = new Map<string, readonly string[]>();
   const effective = new WeakMap<PluginInstance, readonly string[]>();
   const listeners = new Map<string, Set<(change: PermissionChange) => void>>();
-  const refusals = new Map<string, number>();
+  const refusals = new Map<string, Map<string, number>>();
   const questions = createKeyedQueue();
+  const writes = createKeyedQueue();
+  const getSession = (pluginId: string) => session.get(pluginId) ?? NONE;
 
   function get(pluginId: string): readonly string[] {
     const plugin = table.get(pluginId);
     if (!plugin) return NONE;
     const known = effective.get(plugin);
     if (known) return known;
-    const all = new Set([...(plugin.grantedPermissions ?? []), ...(session.get(pluginId) ?? [])]);
-    const list = Object.freeze([...all]);
+    const list = Object.freeze(union(plugin.grantedPermissions ?? [], getSession(pluginId)));
     effective.set(plugin, list);
     return list;
   }
 
   /** `patch` replaces the instance, and with it the list that was made for it. */
-  function change(pluginId: string, patch: Partial<PluginInstance>): void {
+  function change(pluginId: string, patch: Partial<PluginInstance>, forSession: readonly string[]): void {
+    if (!table.get(pluginId)) return;
     const before = get(pluginId);
+    session.set(pluginId, forSession);
     table.patch(pluginId, patch);
     const after = get(pluginId);
     const granted = after.filter((permission) => !covers(before, permission));
@@ -71,69 +100,79 @@ export function createPluginGrants({ table, store, consent, signal }: PluginGran
       callListeners(listeners.get(pluginId) ?? [], { granted, revoked });
   }
 
-  async function set(pluginId: string, permissions: readonly string[]): Promise<void> {
-    const { manifest } = table.require(pluginId);
-    requireAsked(manifest, permissions);
+  async function write(
+    pluginId: string,
+    permissions: readonly string[],
+    forSession: readonly string[],
+  ): Promise<void> {
+    requireAsked(table.require(pluginId).manifest, permissions);
     await store(pluginId, permissions);
-    session.delete(pluginId);
-    change(pluginId, { grantedPermissions: Object.freeze([...permissions]) });
+    change(pluginId, { grantedPermissions: Object.freeze([...permissions]) }, forSession);
+  }
+
+  /** Adds what the user has just allowed to what holds by then, which a revocation may have changed while the dialog was open. */
+  async function add(pluginId: string, allowed: readonly string[], forSession = false): Promise<void> {
+    const { grantedPermissions } = table.require(pluginId);
+    const held = getSession(pluginId);
+    if (forSession) change(pluginId, {}, union(held, allowed));
+    else if (allowed.length > 0 || grantedPermissions === null)
+      await write(pluginId, union(grantedPermissions ?? [], allowed), held);
   }
 
   async function question(
     pluginId: string,
     wanted: readonly string[],
     occasion: ConsentRequest['occasion'],
+    withdrawn: AbortSignal,
   ): Promise<boolean> {
-    const { manifest, grantedPermissions } = table.require(pluginId);
+    withdrawn.throwIfAborted();
+    const { manifest } = table.require(pluginId);
     const missing = wanted.filter((permission) => !covers(get(pluginId), permission));
-    const key = (permission: string) => `${pluginId} ${permission}`;
-    const open = missing.filter((permission) => (refusals.get(key(permission)) ?? 0) < REFUSALS);
-    if (missing.length > 0 && open.length === missing.length) {
-      const { granted, session: forSession } = await askUser(manifest, missing, occasion);
-      const allowed = missing.filter((permission) => covers(granted, permission));
+    const refused = refusals.get(pluginId) ?? new Map<string, number>();
+    const tired = missing.some((permission) => (refused.get(permission) ?? 0) >= REFUSALS);
+    if (missing.length > 0 && !tired) {
+      const hosts = covers(missing, 'network') ? (manifest.network?.hosts ?? []) : [];
+      const decision = await askUser(manifest, { permissions: missing, hosts, occasion }, withdrawn);
       for (const permission of missing) {
-        if (!allowed.includes(permission))
-          refusals.set(key(permission), (refusals.get(key(permission)) ?? 0) + 1);
+        if (!decision.granted.includes(permission))
+          refused.set(permission, (refused.get(permission) ?? 0) + 1);
       }
-      if (forSession) {
-        session.set(pluginId, [...(session.get(pluginId) ?? []), ...allowed]);
-        change(pluginId, {});
-      } else if (allowed.length > 0 || grantedPermissions === null) {
-        const kept = session.get(pluginId) ?? [];
-        await set(pluginId, [...new Set([...(grantedPermissions ?? []), ...allowed])]);
-        session.set(pluginId, kept);
-        change(pluginId, {});
-      }
+      refusals.set(pluginId, refused);
+      await writes.run(pluginId, () => add(pluginId, decision.granted, decision.session));
     }
     return wanted.every((permission) => covers(get(pluginId), permission));
   }
 
-  function askUser(
-    { id, name, icon, permissionReasons = {}, network }: PluginManifest,
-    permissions: readonly string[],
-    occasion: ConsentRequest['occasion'],
-  ) {
+  async function askUser(
+    { id, name, icon, permissionReasons = {} }: PluginManifest,
+    { permissions, hosts, occasion }: ConsentQuestion,
+    withdrawn: AbortSignal,
+  ): Promise<ConsentDecision> {
     if (!consent) throw new PluginError('NOT_SUPPORTED', 'This app has no dialog that asks for permissions');
-    return consent.ask(
-      {
-        plugin: { id, name, ...(icon === undefined ? {} : { icon }) },
-        permissions,
-        reasons: permissionReasons,
-        hosts: covers(permissions, 'network') ? (network?.hosts ?? []) : [],
-        occasion,
-      },
-      signal,
-    );
+    const plugin = { id, name, ...(icon === undefined ? {} : { icon }) };
+    const request = { plugin, permissions, reasons: permissionReasons, hosts, occasion };
+    const decision = await untilAborted(withdrawn, () => consent.ask(request, withdrawn));
+    const granted = permissions.filter((permission) => covers(decision.granted, permission));
+    return { granted, session: decision.session === true };
   }
 
   return {
     get,
-    set,
-    async ask(pluginId, wanted, occasion) {
-      requireAsked(table.require(pluginId).manifest, wanted);
-      // One dialog at a time, whoever asks.
-      return questions.run('', () => question(pluginId, wanted, occasion));
+    getSession,
+    async set(pluginId, permissions) {
+      requireAsked(table.require(pluginId).manifest, permissions);
+      await writes.run(pluginId, () => write(pluginId, permissions, NONE));
     },
+    async ask(pluginId, wanted, occasion, asker) {
+      requireAsked(table.require(pluginId).manifest, wanted);
+      const withdrawn = asker ? AbortSignal.any([signal, asker]) : signal;
+      // One dialog at a time, whoever asks.
+      return questions.run('', () => question(pluginId, wanted, occasion, withdrawn));
+    },
+    consult: (manifest, asked, withdrawn) =>
+      questions.run('', () => askUser(manifest, asked, AbortSignal.any([signal, withdrawn]))),
+    replace: (pluginId, step) =>
+      writes.run(pluginId, () => step((patch, forSession) => change(pluginId, patch, forSession))),
     onDidChange(pluginId, listener) {
       const heard = listeners.get(pluginId) ?? new Set();
       listeners.set(pluginId, heard.add(listener));
@@ -142,8 +181,13 @@ export function createPluginGrants({ table, store, consent, signal }: PluginGran
     forget(pluginId) {
       session.delete(pluginId);
       listeners.delete(pluginId);
+      refusals.delete(pluginId);
     },
   };
+}
+
+function union(first: readonly string[], second: readonly string[]): string[] {
+  return [...new Set([...first, ...second])];
 }
 
 /** @throws PluginError `INVALID_ARGUMENT` */

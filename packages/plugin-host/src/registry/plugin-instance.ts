@@ -1,5 +1,6 @@
 import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import type { BundleReference } from '../backend/backend.ts';
+import type { PendingUpdate } from './plugin-update.ts';
 
 export type PluginState = 'inactive' | 'loading' | 'active' | 'error' | 'disabled';
 
@@ -24,4 +25,6 @@ export interface PluginInstance {
   readonly installedAt: string;
   readonly updatedAt: string;
   readonly enabledAt?: string;
+  /** A version that waits for the user's consent; `PluginRegistry.update` with its manifest asks again. */
+  readonly pendingUpdate?: PendingUpdate;
 }

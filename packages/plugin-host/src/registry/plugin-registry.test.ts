@@ -110,7 +110,16 @@ describe('registry', () => {
   it('has one sandbox for each active plugin and none besides, whatever happens in whatever order', async () => {
     const id = fc.constantFrom(...IDS);
     const step = fc.record({
-      action: fc.constantFrom('install', 'activate', 'deactivate', 'uninstall', 'kill', 'break', 'mend'),
+      action: fc.constantFrom(
+        'install',
+        'activate',
+        'deactivate',
+        'update',
+        'uninstall',
+        'kill',
+        'break',
+        'mend',
+      ),
       id,
     });
     await fc.assert(
@@ -125,6 +134,7 @@ describe('registry', () => {
             if (action === 'install') run(registry.install(testManifest(id), { permissions: [] }));
             else if (action === 'activate') run(registry.activate(id));
             else if (action === 'deactivate') run(registry.deactivate(id));
+            else if (action === 'update') run(registry.update(id, testManifest(id, { version: '2.0.0' })));
             else if (action === 'uninstall') run(registry.uninstall(id));
             else if (action === 'kill') world.kill(id);
             else if (action === 'break') world.failing.add(id);

@@ -1,37 +1,22 @@
 import type { Disposable } from '@fluxstudio/plugin-protocol/disposable';
 import { errorCode, PluginError } from '@fluxstudio/plugin-protocol/errors';
-import { type PluginManifest, parseManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
-import { effectiveSettings } from '@fluxstudio/plugin-protocol/manifest/settings-schema';
+import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import { createNanoEvents } from 'nanoevents';
-import type { InstalledPlugin, PluginBackend } from '../backend/backend.ts';
 import { callListeners } from '../call-listeners.ts';
 import type { PluginSandbox } from '../sandbox/plugin-sandbox.ts';
-import type { ConsentService } from '../services.ts';
+import { checkManifest } from './check-manifest.ts';
 import { createDeathInquest } from './death-inquest.ts';
+import { toInstance } from './installed-instance.ts';
 import { createInstanceTable } from './instance-table.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
 import { createPluginGrants, type PluginGrants, requireAsked } from './plugin-grants.ts';
 import type { PluginInstance } from './plugin-instance.ts';
 import { createPluginLifecycle, type PluginLifecycle } from './plugin-lifecycle.ts';
-import type { PluginStarter } from './running-plugin.ts';
+import { createPluginSettings, type PluginSettings } from './plugin-settings.ts';
+import { createPluginUpdates, type PluginUpdates } from './plugin-update.ts';
+import type { PluginRegistryEvents, PluginRegistryOptions } from './registry-options.ts';
 
-export interface PluginRegistryEvents {
-  'plugin:installed': (plugin: PluginInstance) => void;
-  'plugin:activated': (plugin: PluginInstance) => void;
-  'plugin:deactivated': (plugin: PluginInstance) => void;
-  'plugin:uninstalled': (plugin: PluginInstance) => void;
-  'plugin:error': (plugin: PluginInstance) => void;
-  'plugin:updated': (plugin: PluginInstance) => void;
-}
-
-export interface PluginRegistryOptions {
-  backend: PluginBackend;
-  start: PluginStarter;
-  /** Asks the user; without it nothing can be granted after the install. */
-  consent?: ConsentService;
-  /** Forgets what the plugin stored on this device. */
-  clearStorage(pluginId: string): Promise<void>;
-}
+export type { PluginRegistryEvents, PluginRegistryOptions };
 
 /**
  * What is installed and what runs. Steps on one plugin happen one after the other, however they are called; steps on different
@@ -45,9 +30,9 @@ export class PluginRegistry {
   readonly #ended = new AbortController();
   readonly #lifecycles = new Map<string, PluginLifecycle>();
   readonly #emitter = createNanoEvents<PluginRegistryEvents>();
-  readonly #settingsChanges = createNanoEvents<Record<string, (keys: string[]) => void>>();
+  readonly #settings: PluginSettings;
   readonly #queue = createKeyedQueue();
-  readonly #settingsQueue = createKeyedQueue();
+  readonly #updates: PluginUpdates;
   readonly #inquest = createDeathInquest({
     living: () => [...this.activeSandboxes.values()],
     restart: async (id) => {
@@ -68,6 +53,20 @@ export class PluginRegistry {
       store: (pluginId, permissions) => options.backend.setPermissions(pluginId, permissions),
       consent: options.consent,
       signal: this.#ended.signal,
+    });
+    this.#settings = createPluginSettings(this.#table, (pluginId, patch) =>
+      options.backend.updateSettings(pluginId, patch),
+    );
+    this.#updates = createPluginUpdates({
+      table: this.#table,
+      grants: this.grants,
+      backend: options.backend,
+      canAsk: options.consent !== undefined,
+      lifecycle: (pluginId) => this.#lifecycle(pluginId),
+      onDidUpdate: (pluginId) => this.#emit(pluginId, 'plugin:updated'),
+      restart: async (pluginId) => {
+        if (!this.#disposed) await this.#lifecycle(pluginId).start();
+      },
     });
   }
 
@@ -91,17 +90,19 @@ export class PluginRegistry {
   /**
    * Installs a plugin with the permissions the user approved.
    *
-   * @throws PluginError `INVALID_MANIFEST` (with `data.issues`), `INVALID_ARGUMENT` (a permission the manifest does not ask
-   * for), `ALREADY_EXISTS`, `HTTP_ERROR`
+   * @throws PluginError `INVALID_MANIFEST` (with `data.issues`), `INCOMPATIBLE` (with this app), `INVALID_ARGUMENT` (a permission
+   * the manifest does not ask for), `ALREADY_EXISTS`, `HTTP_ERROR`
    */
   async install(
     manifest: PluginManifest,
     { permissions }: { permissions: readonly string[] },
   ): Promise<PluginInstance> {
-    const checked = checkInstall(manifest, permissions);
+    const checked = checkManifest(manifest, this.#options.compatibility);
+    requireAsked(checked, permissions);
     return this.#queue.run(checked.id, async () => {
       if (this.#table.get(checked.id))
         throw new PluginError('ALREADY_EXISTS', `${checked.name} is already installed`);
+      await this.#options.compatibility?.requireVersion(checked);
       const instance = toInstance(await this.#options.backend.install(checked, permissions));
       this.#table.set(instance);
       this.#tell('plugin:installed', instance);
@@ -109,9 +110,31 @@ export class PluginRegistry {
     });
   }
 
+  /**
+   * Puts another version of a plugin in the place of the installed one, and starts it if that one ran. A version that asks for
+   * more than is granted is put to the user first, with the difference only. As long as it is not allowed the installed version
+   * stays, the new one is its `pendingUpdate`, and calling this again asks again. Resolves with the plugin as it then is.
+   *
+   * @throws PluginError `INVALID_MANIFEST`, `INVALID_ARGUMENT` (another id), `INCOMPATIBLE`, `NOT_FOUND`, `HTTP_ERROR`: the
+   * installed version is as it was. `ABORTED` when it was uninstalled meanwhile. The cause where the new version does not start:
+   * it is installed then, in state `error`
+   */
+  async update(pluginId: string, manifest: PluginManifest): Promise<PluginInstance> {
+    const checked = checkManifest(manifest, this.#options.compatibility);
+    if (checked.id !== pluginId)
+      throw new PluginError('INVALID_ARGUMENT', `${checked.id} is no version of ${pluginId}`);
+    return this.#queue.run(pluginId, async () => {
+      this.#requireOpen();
+      await this.#options.compatibility?.requireVersion(checked);
+      await this.#updates.run(checked);
+      return this.#table.require(pluginId);
+    });
+  }
+
   /** Stops the plugin, removes the install and what it stored on this device. */
   uninstall(pluginId: string): Promise<void> {
     this.#lifecycles.get(pluginId)?.abort();
+    this.#updates.abort(pluginId);
     return this.#queue.run(pluginId, async () => {
       const plugin = this.#table.require(pluginId);
       await this.#lifecycles.get(pluginId)?.stop();
@@ -136,7 +159,7 @@ export class PluginRegistry {
    */
   activate(pluginId: string): Promise<void> {
     return this.#queue.run(pluginId, async () => {
-      if (this.#disposed) throw new PluginError('DISPOSED', 'The plugin host is closed');
+      this.#requireOpen();
       this.#table.require(pluginId);
       const lifecycle = this.#lifecycle(pluginId);
       if (lifecycle.running) return;
@@ -186,27 +209,12 @@ export class PluginRegistry {
     pluginId: string,
     patch: Record<string, unknown>,
   ): Promise<Readonly<Record<string, unknown>>> {
-    // One after the other, so that the last answer is the newest.
-    return this.#settingsQueue.run(pluginId, () => this.#updateSettings(pluginId, patch));
-  }
-
-  async #updateSettings(
-    pluginId: string,
-    patch: Record<string, unknown>,
-  ): Promise<Readonly<Record<string, unknown>>> {
-    this.#table.require(pluginId);
-    const stored = await this.#options.backend.updateSettings(pluginId, patch);
-    const before = this.#table.require(pluginId);
-    const settings = effectiveSettings(before.manifest.settings, stored);
-    this.#table.patch(pluginId, { settings });
-    const keys = changedKeys(before.settings, settings);
-    if (keys.length > 0) callListeners(this.#settingsChanges.events[`$${pluginId}`] ?? [], keys);
-    return settings;
+    return this.#settings.update(pluginId, patch);
   }
 
   /** Hears which settings of one plugin changed, whoever changed them. */
   onDidChangeSettings(pluginId: string, listener: (keys: string[]) => void): Disposable {
-    return { dispose: this.#settingsChanges.on(`$${pluginId}`, listener) };
+    return this.#settings.onDidChange(pluginId, listener);
   }
 
   on<E extends keyof PluginRegistryEvents>(event: E, listener: PluginRegistryEvents[E]): Disposable {
@@ -239,7 +247,8 @@ export class PluginRegistry {
       pluginId,
       table: this.#table,
       start: async (plugin, context) => {
-        await this.#askWhatWasNeverAsked(plugin);
+        await this.#options.compatibility?.requireVersion(plugin.manifest);
+        await this.#askWhatWasNeverAsked(plugin, context.signal);
         context.signal.throwIfAborted();
         return this.#options.start(plugin, context);
       },
@@ -252,10 +261,18 @@ export class PluginRegistry {
     return lifecycle;
   }
 
+  /** @throws PluginError `DISPOSED` */
+  #requireOpen(): void {
+    if (this.#disposed) throw new PluginError('DISPOSED', 'The plugin host is closed');
+  }
+
   /** An install from before grants were recorded: its user was never asked. */
-  async #askWhatWasNeverAsked({ manifest, grantedPermissions }: PluginInstance): Promise<void> {
+  async #askWhatWasNeverAsked(
+    { manifest, grantedPermissions }: PluginInstance,
+    signal: AbortSignal,
+  ): Promise<void> {
     if (grantedPermissions !== null || !this.#options.consent || manifest.permissions.length === 0) return;
-    await this.grants.ask(manifest.id, manifest.permissions, 'activation');
+    await this.grants.ask(manifest.id, manifest.permissions, 'activation', signal);
   }
 
   /** A back end that cannot record the activation ends it: after a reload the plugin would be gone. */
@@ -278,35 +295,4 @@ export class PluginRegistry {
   #tell(event: keyof PluginRegistryEvents, plugin: PluginInstance): void {
     callListeners(this.#emitter.events[event] ?? [], plugin);
   }
-}
-
-function checkInstall(manifest: PluginManifest, permissions: readonly string[]): PluginManifest {
-  const parsed = parseManifest(manifest);
-  if (!parsed.ok) {
-    throw new PluginError('INVALID_MANIFEST', parsed.issues.map(({ message }) => message).join('; '), {
-      data: { issues: parsed.issues },
-    });
-  }
-  requireAsked(parsed.manifest, permissions);
-  return parsed.manifest;
-}
-
-function toInstance(plugin: InstalledPlugin): PluginInstance {
-  return {
-    manifest: plugin.manifest,
-    state: 'inactive',
-    settings: effectiveSettings(plugin.manifest.settings, plugin.settings),
-    grantedPermissions: plugin.grantedPermissions && Object.freeze([...plugin.grantedPermissions]),
-    bundle: plugin.bundle,
-    installedAt: plugin.installedAt,
-    updatedAt: plugin.updatedAt,
-  };
-}
-
-function changedKeys(
-  before: Readonly<Record<string, unknown>>,
-  after: Readonly<Record<string, unknown>>,
-): string[] {
-  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...keys].filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
 }

@@ -1,9 +1,9 @@
-import { PluginError } from '@fluxstudio/plugin-protocol/errors';
+import { errorMessage, PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { CREDIT_EVERY, WINDOW } from '@fluxstudio/plugin-protocol/flow-control';
 import { type Clock, systemClock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
 import type { SandboxLimits } from '../limits/limits.ts';
 import { createTokenBucket } from '../limits/token-bucket.ts';
-import { measure } from './measure.ts';
+import { measure, measureBatch } from './measure.ts';
 
 export interface PluginPortOptions {
   port: MessagePort;
@@ -19,8 +19,8 @@ export interface PluginPortOptions {
 /** The host's end of a plugin's port, behind its limits. */
 export interface PluginPort {
   post(batch: unknown[], transfer: Transferable[]): void;
-  /** Counts a call of the message that is being received; what is over their rate slows the plugin down after it. */
-  countCall(): void;
+  /** Counts calls of the message that is being received; what is over their rate slows the plugin down after it. */
+  countCalls(amount: number): void;
   /** `clock.now()` of the last message. */
   readonly lastHeard: number;
   /** The plugin waits for credit that is withheld: its silence is our doing. */
@@ -67,8 +67,9 @@ export function createPluginPort({
     }
     received = 0;
     receive(data);
+    if (closed) return;
     debt = Math.max(debt, calls.take(received, lastHeard));
-    if (closed || timer !== undefined) return;
+    if (timer !== undefined) return;
     if (debt > 0) throttle();
     else if (owed >= CREDIT_EVERY) {
       throttledSince = undefined;
@@ -80,18 +81,25 @@ export function createPluginPort({
     if (Array.isArray(data) && data.length > limits.messageElements) {
       return `a batch of more than ${limits.messageElements} elements`;
     }
-    const size = measure(data, limits.bytesBurst, limits.messageDepth);
+    const size = measureBatch(data, limits.bytesBurst, limits.messageDepth);
     debt = Math.max(debt, messages.take(1, lastHeard), bytes.take(size.bytes, lastHeard));
     if (size.bytes > limits.bytesBurst) return `a message of more than ${limits.bytesBurst} bytes`;
-    if (size.bytes > limits.valueBytes && Array.isArray(data) && data.some(isTooLarge)) {
+    if (size.refused) return size.refused;
+    if (size.bytes > limits.valueBytes && holdsTooLarge(data)) {
       return `a value of more than ${limits.valueBytes} bytes`;
     }
     if (size.depth > limits.messageDepth) return `a message nested deeper than ${limits.messageDepth} levels`;
     return undefined;
   }
 
-  function isTooLarge(value: unknown): boolean {
-    return measure(value, limits.valueBytes, limits.messageDepth).bytes > limits.valueBytes;
+  /** By index: the message may have a method of any name. */
+  function holdsTooLarge(message: unknown): boolean {
+    if (!Array.isArray(message)) return true;
+    for (let index = 0; index < message.length; index++) {
+      if (measure(message[index], limits.valueBytes, limits.messageDepth).bytes > limits.valueBytes)
+        return true;
+    }
+    return false;
   }
 
   function throttle(): void {
@@ -120,12 +128,18 @@ export function createPluginPort({
     if (!closed) onBreach(new PluginError(code, message));
   }
 
-  port.onmessage = ({ data }: MessageEvent<unknown>) => onMessage(data);
+  port.onmessage = ({ data }: MessageEvent<unknown>) => {
+    try {
+      onMessage(data);
+    } catch (error) {
+      breach('PROTOCOL_VIOLATION', `A message of the plugin could not be handled: ${errorMessage(error)}`);
+    }
+  };
   port.onmessageerror = () => breach('PROTOCOL_VIOLATION', 'A message of the plugin could not be read');
   return {
     post: (batch, transfer) => port.postMessage(batch, transfer),
-    countCall() {
-      received++;
+    countCalls(amount) {
+      received += amount;
     },
     get lastHeard() {
       return lastHeard;

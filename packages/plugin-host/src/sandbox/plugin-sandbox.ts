@@ -34,6 +34,9 @@ export interface PluginSandboxOptions {
   onFault?(error: PluginError): void;
 }
 
+/** What a refused call counts as, beside itself: an error costs about ten times what an answer does. */
+const FAILURE = 9;
+
 const EMPTY: PeerSize = { outbound: 0, inbound: 0, callbacks: 0, disposables: 0 };
 
 /**
@@ -173,12 +176,23 @@ export class PluginSandbox implements Disposable {
     const peer = createPeer({
       post: transferring(port.post),
       references: streamReferences(),
+      onFrame: port.countCalls,
       dispatch: (method, args, call) => {
-        port.countCall();
         if (method === WORKER_FAULT) return onFault?.(workerError(args[0]));
-        if (!dispatch) throw new PluginError('NOT_FOUND', `There is no method ${method}`);
-        if (size.inbound > this.limits.callsInFlight) throw this.#excess(method);
-        return dispatch(method, args, call);
+        try {
+          if (!dispatch) throw new PluginError('NOT_FOUND', `There is no method ${method}`);
+          if (load() > this.limits.callsInFlight) throw this.#excess(method);
+          const result = dispatch(method, args, call);
+          if (result instanceof Promise) {
+            running++;
+            const done = () => void running--;
+            result.then(done, done);
+          }
+          return result;
+        } catch (error) {
+          port.countCalls(FAILURE);
+          throw error;
+        }
       },
       onNotifyError: (error) => onFault?.(asPluginError(error)),
       onViolation: (error) => this.dispose(error),
@@ -187,6 +201,9 @@ export class PluginSandbox implements Disposable {
       clock: this.#clock,
     });
     const size = peer.size();
+    // Handlers that still run, whether or not their call was given up, and what the plugin makes us hold.
+    let running = 0;
+    const load = () => running + size.outbound + size.callbacks;
     this.#isolate = isolate;
     this.#port = port;
     this.#peer = peer;

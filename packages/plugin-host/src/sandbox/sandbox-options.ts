@@ -1,4 +1,5 @@
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
+import { lazyPart } from '../lazy-part.ts';
 import type { SandboxLimits } from '../limits/limits.ts';
 import type { SandboxDeadlines } from './deadlines.ts';
 import type { FramePoolOptions } from './frame-pool.ts';
@@ -27,7 +28,7 @@ export function createIsolateSource({ isolation = 'frame', ...frame }: SandboxOp
   let disposed = false;
   return {
     async take(pluginId, signal) {
-      const { createIsolates } = await import('./isolates.ts').catch(unloadable);
+      const { createIsolates } = await lazyPart(import('./isolates.ts'));
       if (disposed) throw new PluginError('DISPOSED', 'The sandboxes were disposed');
       source ??= createIsolates(kind, frame);
       return source.take(pluginId, signal);
@@ -37,12 +38,4 @@ export function createIsolateSource({ isolation = 'frame', ...frame }: SandboxOp
       source?.dispose();
     },
   };
-}
-
-function unloadable(cause: unknown): never {
-  throw new PluginError(
-    'SANDBOX_FAILED',
-    'The part of the host that runs plugins could not be downloaded: check the connection, or reload after an update of the app',
-    { cause },
-  );
 }

@@ -42,6 +42,22 @@ const FATAL: Record<string, [attack: string, code: string]> = {
     'let nest = 1; for (let i = 0; i < 1500; i++) nest = [nest]; send([1, "probe.ask", null, 1, nest])',
     'LIMIT_EXCEEDED',
   ],
+  'a transferred port': [
+    'const { port1 } = new MessageChannel(); port.postMessage([1, "probe.ask", null, 1, port1], [port1])',
+    'LIMIT_EXCEEDED',
+  ],
+  'a number that takes seconds to print': [
+    'send([1, "probe.ask", null, 1, 2n ** 4_000_000n])',
+    'LIMIT_EXCEEDED',
+  ],
+  'an array with a hidden payload': [
+    'const list = [1]; list.hidden = new Uint8Array(1e8); send([1, "probe.ask", null, 1, list])',
+    'LIMIT_EXCEEDED',
+  ],
+  'an answer that would be awaited for ever': [
+    'const v = { then: null }; send([-1, 1, [[v, "then", 0, 9]], 1, v])',
+    'PROTOCOL_VIOLATION',
+  ],
   'an argument of 100 MB': ['send([1, "probe.ask", null, 1, new ArrayBuffer(1e8)])', 'LIMIT_EXCEEDED'],
 };
 
@@ -57,8 +73,6 @@ const HARMLESS: Record<string, string> = {
   'a cyclic argument': 'const ring = {}; ring.ring = ring; send([1, "probe.ask", null, 1, ring])',
   'an argument with own fields of the wire':
     'send([1, "probe.ask", null, 1, { __proto__: null, length: 5, then: 1, dispose: 1, release: 1 }])',
-  'a transferred port of somebody else':
-    'const { port1 } = new MessageChannel(); port.postMessage([1, "probe.ask", null, 1, port1], [port1])',
 };
 
 describe('a forged runtime', () => {

@@ -3,6 +3,7 @@ import type { Disposable } from '@fluxstudio/plugin-protocol/disposable';
 import { fromErrorRecord } from '@fluxstudio/plugin-protocol/rpc/error-record';
 import type { Peer } from '@fluxstudio/plugin-protocol/rpc/peer';
 import type { SnapshotState } from '@fluxstudio/plugin-protocol/session';
+import type { PluginFetch } from './network.ts';
 
 type Member = (...args: unknown[]) => unknown;
 type NamespaceObject = Record<string, Member>;
@@ -15,6 +16,8 @@ export interface ProxyContext {
   snapshots: SnapshotTable;
   /** Told about each subscription's answer, so that a refused one is not lost. */
   onSubscribe(ready: Promise<void>): void;
+  /** The one behind the global `fetch`, so that both are the same function. */
+  fetch: PluginFetch;
 }
 
 /**
@@ -32,7 +35,7 @@ export function createNamespaces(
       namespace[key] = createMember(`${name}.${key}`, kind, callbacks === true, context);
     }
     const decorate = decorators[name];
-    built[on][name] = Object.freeze(decorate ? decorate(namespace) : namespace);
+    built[on][name] = Object.freeze(decorate ? decorate(namespace, context) : namespace);
   }
   return built;
 }
@@ -65,7 +68,7 @@ function createMember(
 }
 
 /** Members whose plugin-side shape is richer than what can travel. */
-const decorators: Record<string, (namespace: NamespaceObject) => NamespaceObject> = {
+const decorators: Record<string, (namespace: NamespaceObject, context: ProxyContext) => NamespaceObject> = {
   workspace(namespace) {
     const listen = namespace.onDidChangeConfiguration;
     if (listen) {
@@ -76,6 +79,13 @@ const decorators: Record<string, (namespace: NamespaceObject) => NamespaceObject
     }
     return namespace;
   },
+  /** A text that has no translation stands for itself. */
+  l10n(namespace) {
+    const { getTexts } = namespace;
+    namespace.t = (text, ...values) => fill((getTexts?.(text) ?? text) as string, values);
+    return namespace;
+  },
+  network: (namespace, { fetch }) => Object.assign(namespace, { fetch }),
   /** A log line must never fail: what cannot travel goes as text. */
   log(namespace) {
     for (const [level, write] of Object.entries(namespace))
@@ -83,6 +93,13 @@ const decorators: Record<string, (namespace: NamespaceObject) => NamespaceObject
     return namespace;
   },
 };
+
+/** Puts values in the place of `{0}` or, when the first one is an object, of `{name}`. What has no value stays as it is. */
+function fill(text: string, values: readonly unknown[]): string {
+  const [first] = values;
+  const named = typeof first === 'object' && first ? first : { ...values };
+  return text.replace(/\{(\w+)\}/g, (hole, name) => `${atPath(named, name) ?? hole}`);
+}
 
 function loggable(value: unknown): unknown {
   if (value instanceof Error) return value.stack ?? String(value);

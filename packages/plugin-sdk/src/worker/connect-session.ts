@@ -6,6 +6,7 @@ import { streamReferences } from '@fluxstudio/plugin-protocol/rpc/references';
 import { transferring } from '@fluxstudio/plugin-protocol/rpc/transfer';
 import type { ActivateParams, SnapshotState } from '@fluxstudio/plugin-protocol/session';
 import { loadModule, type ModuleLoader } from './load-module.ts';
+import { createFetch, type PluginFetch } from './network.ts';
 import { createOutbox } from './outbox.ts';
 import { createPluginSession, type PluginSession } from './plugin-session.ts';
 import { linkPort } from './port-link.ts';
@@ -13,6 +14,8 @@ import { linkPort } from './port-link.ts';
 /** The plugin's side of a connection: the session, and the way to end it. */
 export interface ConnectedSession extends Disposable {
   readonly session: PluginSession;
+  /** What stands in for the global `fetch`. */
+  readonly fetch: PluginFetch;
 }
 
 /** Joins a port and a plugin session. The worker uses it behind its walls, tests without any. */
@@ -44,11 +47,13 @@ export function connectSession(port: MessagePort, loader: ModuleLoader): Connect
     mapStack,
     onNotifyError: (error) => session.reportFault(error),
   });
-  const session = createPluginSession(peer, mapStack, (code, pluginId) => loadModule(code, pluginId, loader));
+  const fetch = createFetch(peer);
+  const load = (code: string, pluginId: string) => loadModule(code, pluginId, loader);
+  const session = createPluginSession(peer, mapStack, load, fetch);
   link.listen(peer.receive);
   const { dispose } = toDisposable(() => {
     peer.close(new PluginError('DISPOSED', 'The connection was closed'));
     link.close();
   });
-  return { session, dispose };
+  return { session, fetch, dispose };
 }

@@ -5,6 +5,7 @@ import type { Peer } from '@fluxstudio/plugin-protocol/rpc/peer';
 import { type ActivateParams, type SnapshotState, WORKER_FAULT } from '@fluxstudio/plugin-protocol/session';
 import { createNamespaces, type SnapshotTable } from './api-proxy.ts';
 import type { PluginModule } from './load-module.ts';
+import type { PluginFetch } from './network.ts';
 
 /** The life of one plugin inside its worker: load once, activate once, deactivate once. */
 export interface PluginSession {
@@ -20,6 +21,7 @@ export function createPluginSession(
   peer: Peer,
   mapStack: StackMapper,
   loadModule: (code: string, pluginId: string) => Promise<PluginModule>,
+  fetch: PluginFetch,
 ): PluginSession {
   const snapshots: SnapshotTable = new Map();
   const subscriptions: Disposable[] = [];
@@ -46,7 +48,9 @@ export function createPluginSession(
     async activate({ manifest, apiVersion, shape, snapshots: initial }) {
       if (!module) throw new PluginError('INVALID_STATE', 'activate before load');
       for (const [name, state] of Object.entries(initial)) snapshots.set(name, state);
-      const built = createNamespaces(shape, { peer, snapshots, onSubscribe });
+      const built = createNamespaces(shape, { peer, snapshots, onSubscribe, fetch });
+      // A host without `api.network` lends no `fetch` either.
+      if (!built.api.network && globalThis.fetch === fetch) Reflect.deleteProperty(globalThis, 'fetch');
       const context = Object.freeze(
         Object.assign(built.context, { pluginId: manifest.id, manifest, subscriptions }),
       );

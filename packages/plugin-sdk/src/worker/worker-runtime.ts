@@ -41,7 +41,9 @@ function start(port: MessagePort): void {
   // Before the port can deliver and before errors are taken over: a scope that keeps something runs no plugin.
   const stubborn = neuterGlobals(scope);
   if (stubborn.length > 0) throw new PluginError('SANDBOX_FAILED', `Could not remove ${stubborn.join(', ')}`);
-  const { session } = connectSession(port, loader);
+  const { session, fetch } = connectSession(port, loader);
+  // Before the plugin is loaded: libraries look for it while they are evaluated.
+  Object.assign(scope, { fetch });
   scope.addEventListener('error', (event) => {
     // Handled here: left alone it would reach the frame, which takes it for a worker that could not be started.
     apply(preventDefault, event, []);

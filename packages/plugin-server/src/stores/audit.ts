@@ -7,7 +7,14 @@ export interface Actor {
   requestId: string;
 }
 
-export type AuditAction = 'install' | 'uninstall' | 'activate' | 'deactivate' | 'settings';
+export type AuditAction =
+  | 'install'
+  | 'update'
+  | 'uninstall'
+  | 'activate'
+  | 'deactivate'
+  | 'permissions'
+  | 'settings';
 
 /** Writes down a change, in the transaction that makes it. Never values of settings: they may be secrets. */
 export async function audit(

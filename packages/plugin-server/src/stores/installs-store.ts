@@ -52,6 +52,14 @@ export interface InstallsStore {
   /** `undefined` when the user already has the plugin. */
   add(actor: Actor, install: NewInstall): Promise<Install | undefined>;
   setState(actor: Actor, pluginId: string, state: InstallState): Promise<void>;
+  /** Puts another version in the place of an install; settings and state stay. */
+  update(actor: Actor, install: NewInstall): Promise<Install>;
+  /** Stores what the user allows. `allowed` says what that is, given what the install asks for; what it throws, nothing is stored. */
+  setPermissions(
+    actor: Actor,
+    pluginId: string,
+    allowed: (manifest: JsonObject) => readonly string[],
+  ): Promise<readonly string[]>;
   remove(actor: Actor, pluginId: string): Promise<void>;
   settings(userId: string, pluginId: string): Promise<JsonObject>;
   /** Merges the top level only; `null` is a value. Concurrent writers keep each other's keys. */
@@ -84,6 +92,27 @@ export function createInstallsStore(db: SqlDatabase): InstallsStore {
         );
         if (rows.length === 0) throw pluginNotFound();
         await audit(tx, actor, state === 'active' ? 'activate' : 'deactivate', pluginId);
+      }),
+
+    update: (actor, install) => change(actor, (tx) => replace(tx, actor, install)),
+
+    setPermissions: (actor, pluginId, allowed) =>
+      change(actor, async (tx) => {
+        // Locked, so that an update cannot put another manifest in its place before the grants are stored.
+        const [row] = await tx.query(
+          `SELECT manifest::text AS manifest FROM user_plugins
+           WHERE user_id = $1 AND plugin_id = $2 FOR UPDATE`,
+          [actor.userId, pluginId],
+        );
+        if (!row) throw pluginNotFound();
+        const permissions = allowed(parsedObject(row, 'manifest'));
+        await tx.query(
+          `UPDATE user_plugins SET granted_permissions = $3, updated_at = now(), revision = revision + 1
+           WHERE user_id = $1 AND plugin_id = $2`,
+          [actor.userId, pluginId, permissions],
+        );
+        await audit(tx, actor, 'permissions', pluginId, { grantedPermissions: permissions });
+        return permissions;
       }),
 
     remove: (actor, pluginId) =>
@@ -153,6 +182,31 @@ async function insert(tx: Sql, actor: Actor, install: NewInstall): Promise<Insta
   }
   await audit(tx, actor, 'install', pluginId, { version, grantedPermissions });
   return installed;
+}
+
+async function replace(tx: Sql, actor: Actor, install: NewInstall): Promise<Install> {
+  const { pluginId, version, grantedPermissions } = install;
+  const [row] = await tx.query(
+    `UPDATE user_plugins up SET
+       manifest = $3, version = $4, granted_permissions = $5, error = NULL, updated_at = now(), revision = revision + 1,
+       bundle_sha256 = (SELECT v.bundle_sha256 FROM plugin_versions v
+                        WHERE v.plugin_id = $6 AND v.version = $7 AND v.status = 'published')
+     WHERE up.user_id = $1 AND up.plugin_id = $2
+     RETURNING ${COLUMNS}, octet_length(up.manifest::text) AS size`,
+    [
+      actor.userId,
+      pluginId,
+      JSON.stringify(install.manifest),
+      version,
+      grantedPermissions,
+      pluginId,
+      version,
+    ],
+  );
+  if (!row) throw pluginNotFound();
+  if (integer(row, 'size') > LIMITS.manifestBytes) throw tooLarge('The manifest', LIMITS.manifestBytes);
+  await audit(tx, actor, 'update', pluginId, { version, grantedPermissions });
+  return toInstall(row);
 }
 
 function toInstall(row: Row): Install {

@@ -3,6 +3,7 @@ import { defineNamespace } from '../contract.ts';
 import { callback, nonEmptyText } from './schemas.ts';
 
 const commandId = nonEmptyText(200);
+const MAX_ARGUMENTS = 100;
 
 export const commands = defineNamespace('commands', {
   docs: 'Actions with a name, run from the command palette, by shortcuts, or by other plugins.',
@@ -18,7 +19,10 @@ export const commands = defineNamespace('commands', {
     execute: {
       kind: 'call',
       permission: 'commands',
-      args: v.tupleWithRest([commandId], v.unknown()),
+      args: v.pipe(
+        v.tupleWithRest([commandId], v.unknown()),
+        v.maxLength(MAX_ARGUMENTS + 1, `must be at most ${MAX_ARGUMENTS} beside the id`),
+      ),
       result: v.unknown(),
       docs: 'Runs a command and resolves with what it returns.',
       example:

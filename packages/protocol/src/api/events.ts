@@ -19,7 +19,10 @@ export const events = defineNamespace('events', {
     emit: {
       kind: 'notify',
       permission: 'nothing',
-      args: v.tupleWithRest([eventName], v.unknown()),
+      args: v.pipe(
+        v.tupleWithRest([eventName], v.unknown()),
+        v.maxLength(17, 'must be at most 16 beside the name'),
+      ),
       docs: 'Emits an event in the plugin’s own scope.',
       example: "api.events.emit('mixed', '#1e90ff');",
     },

@@ -27,6 +27,7 @@ export function toErrorRecord(
   thrown: unknown,
   mapStack: StackMapper = (stack) => stack,
   causes = 4,
+  copy: (data: never) => unknown = structuredClone,
 ): ErrorRecord {
   // A property may be a getter of foreign code, and one that every object has says nothing about this one.
   const read = <T>(key: keyof ErrorRecord, convert: (value: never) => T): T | undefined => {
@@ -40,17 +41,27 @@ export function toErrorRecord(
     message: read('message', (message) => text(message ?? `${thrown}`)),
     code: read('code', text),
     stack: read('stack', (stack) => text(mapStack(stack))),
-    data: read('data', structuredClone),
+    data: read('data', (data) => data && copy(data)),
     cause: read('cause', (cause) =>
-      cause && causes ? toErrorRecord(cause, mapStack, causes - 1) : undefined,
+      cause && causes ? toErrorRecord(cause, mapStack, causes - 1, copy) : undefined,
     ),
   };
 }
 
 /** A record, or what claims to be one, as an error. Never throws. */
 export function fromErrorRecord(record: unknown): PluginError {
-  const { name = 'Error', message = '', code = 'PLUGIN_ERROR', stack, data, cause } = toErrorRecord(record);
-  const error = new PluginError(code, message, { data, cause: cause && fromErrorRecord(cause) });
+  return build(toErrorRecord(record, undefined, undefined, (data) => data));
+}
+
+function build({
+  name = 'Error',
+  message = '',
+  code = 'PLUGIN_ERROR',
+  stack,
+  data,
+  cause,
+}: ErrorRecord): PluginError {
+  const error = new PluginError(code, message, { data, cause: cause && build(cause) });
   error.name = name;
   if (stack) error.stack = stack;
   return error;

@@ -59,6 +59,11 @@ async function expectContained(
   expect(ownNames()).toEqual(names);
 }
 
+const held = { inner: null };
+// biome-ignore lint/suspicious/noThenProperty: that is the attack
+const awaited = { then: null };
+const many = Array.from({ length: 33 }, (_, index) => [null, index, FUNCTION, index + 1]);
+
 describe('a message that no honest side sends', () => {
   it.each<[string, unknown]>([
     ['no batch', 'text'],
@@ -96,6 +101,11 @@ describe('a message that no honest side sends', () => {
       ],
     ],
     ['a slot whose key cannot be a key', [9, 'echo', [[null, { toString: 1 }, FUNCTION, 1]], 1, null]],
+    ['a number of a call that is not answered yet', [9, 'wait', null, 0, 9, 'wait', null, 0]],
+    ['a function as an answer', [ANSWER, OWN.call, [[null, 0, FUNCTION, 1]], 1, null]],
+    ['an answer that holds a function', [ANSWER, OWN.call, [[held, 'inner', FUNCTION, 1]], 1, held]],
+    ['a reference that would be awaited', [9, 'echo', [[awaited, 'then', FUNCTION, 1]], 1, awaited]],
+    ['more references than any method takes', [9, 'echo', many, many.length, ...many.map(() => null)]],
     ['a slot in a text', [9, 'echo', [['text', 0, FUNCTION, 1]], 1, null]],
   ])('closes the peer: %s', async (_, message) => {
     const target = victim();
@@ -129,7 +139,6 @@ describe('a message that no honest side sends', () => {
     ['a call of a call', [9, OWN.call, null, 1, 'value']],
     ['a call of a signal', [9, OWN.signal, null, 0]],
     ['a call of nothing', [9, null, null, 0, 10, {}, null, 0, 11, undefined, null, 0]],
-    ['a call with a number of another call', [2, 'wait', null, 0, 2, 'wait', null, 0, 1, 'on', null, 0]],
     ['calls out of order', [50, 'echo', null, 0, 40, 'echo', null, 0]],
     ['calls with odd numbers', [1.5, 'wait', null, 0, Number.POSITIVE_INFINITY, 'on', null, 0]],
     ['a call numbered minus zero', [-0, 'on', null, 0]],

@@ -16,7 +16,7 @@ import type {
   References,
   RemoteCallback,
 } from './types.ts';
-import { ANSWER, END, FUNCTION, frameEnd, type Slot, STREAM, type Target } from './wire.ts';
+import { ANSWER, END, FUNCTION, frameEnd, MAX_REFERENCES, type Slot, STREAM, type Target } from './wire.ts';
 
 export type * from './types.ts';
 
@@ -30,7 +30,16 @@ export type * from './types.ts';
  * await peer.call('sum', [1, 2]); // 3, from the peer on port2
  */
 export function createPeer(options: PeerOptions): Peer {
-  const { post, dispatch, references, onViolation, onNotifyError, mapStack, clock = systemClock } = options;
+  const {
+    post,
+    dispatch,
+    references,
+    onFrame,
+    onViolation,
+    onNotifyError,
+    mapStack,
+    clock = systemClock,
+  } = options;
   // Everything with an end, by its key on the wire seen from this side: own numbers, and the other side's negated.
   const entries = createTable<number, Entry>();
   const size: PeerSize = { outbound: 0, inbound: 0, callbacks: 0, disposables: 0 };
@@ -115,6 +124,9 @@ export function createPeer(options: PeerOptions): Peer {
             const slot = lend(value, holder as object | null, key);
             if (!slot) return;
             slots[slots.length] = slot;
+            if (slots.length > MAX_REFERENCES) {
+              throw fault('LIMIT_EXCEEDED', `${target} takes at most ${MAX_REFERENCES} functions at once`);
+            }
             return null;
           }) as unknown[])
         : args;
@@ -151,8 +163,19 @@ export function createPeer(options: PeerOptions): Peer {
     return kind ? references?.decode(kind, remote) : remote;
   }
 
-  function answer(id: number, target: Target, args: unknown[], references: boolean): void {
+  /** @param firstWatch signals in the arguments are watched by calls of our own: those after this one */
+  function answer(
+    id: number,
+    target: Target,
+    args: unknown[],
+    references: boolean,
+    firstWatch: number,
+  ): void {
     const call = new Inbound(!id, references);
+    const lastWatch = lastId;
+    const unwatch = () => {
+      for (let watch = firstWatch; watch < lastWatch; ) finish(++watch, true);
+    };
     size.inbound++;
     try {
       const result =
@@ -163,11 +186,15 @@ export function createPeer(options: PeerOptions): Peer {
         if (id) keep('inbound', -id, undefined, (ok, reason) => ok || call.abort(reason));
         chain(
           result instanceof NativePromise ? result : new NativePromise((resolve) => resolve(result)),
-          (value) => succeed(id, target, value, finish(-id, true)),
-          (error) => (finish(-id, true) || !id) && fail(id, target, error),
+          (value) => succeed(id, target, value, finish(-id, true), unwatch),
+          (error) => {
+            unwatch();
+            if (finish(-id, true) || !id) fail(id, target, error);
+          },
         );
-      } else succeed(id, target, result, id);
+      } else succeed(id, target, result, id, unwatch);
     } catch (error) {
+      unwatch();
       finish(-id, true);
       fail(id, target, error);
     }
@@ -186,11 +213,17 @@ export function createPeer(options: PeerOptions): Peer {
     else onNotifyError?.(error, target);
   }
 
-  function succeed(id: number, target: Target, value: unknown, wanted: unknown): void {
+  /** The signals of a subscription live as long as it does; those of other calls, and the other side's part, end now. */
+  function succeed(id: number, target: Target, value: unknown, wanted: unknown, unwatch: () => void): void {
     try {
       const slot = lend(value, null, 0);
       const stays = !slot && typeof (value as Disposable | undefined)?.dispose === 'function';
-      if (stays) keep('disposables', -id, undefined, () => (value as Disposable).dispose());
+      if (stays) {
+        keep('disposables', -id, undefined, () => {
+          unwatch();
+          (value as Disposable).dispose();
+        });
+      } else unwatch();
       if (wanted) send(ANSWER, id, slot ? [slot] : null, [slot ? null : stays ? undefined : value]);
       else finish(slot ? slot[3] : -id, false);
     } catch (error) {
@@ -205,7 +238,9 @@ export function createPeer(options: PeerOptions): Peer {
     // An argument that is not there would be looked for in the prototype.
     const value = args.length > 0 ? args[0] : undefined;
     if (key > lastId) throw key;
-    if (!finish(key, ok, ok || !value ? value : fromErrorRecord(value)) && slots) end((slots[0] as Slot)[3]);
+    // An error is only made for whoever waits for it.
+    if (entries.get(key)) finish(key, ok, ok || !value ? value : fromErrorRecord(value));
+    else if (slots) end((slots[0] as Slot)[3]);
   }
 
   function close(reason: PluginError): void {
@@ -240,10 +275,13 @@ export function createPeer(options: PeerOptions): Peer {
         const batch = bare(message as unknown[]);
         for (let at = 0; !closed && at < batch.length; at = frameEnd(batch, at)) {
           const op = batch[at];
+          const slots = batch[at + 2] as Slot[] | null;
+          const firstWatch = lastId;
+          onFrame?.(slots ? 1 + slots.length : 1);
           const args = readArgs(batch, at, revive);
           if (op === ANSWER || op === END) conclude(batch, at, args, op === ANSWER);
-          else if (typeof op === 'number' && op >= 0)
-            answer(op, batch[at + 1] as Target, args, batch[at + 2] !== null);
+          else if (typeof op === 'number' && op >= 0 && !entries.get(-op))
+            answer(op, batch[at + 1] as Target, args, slots !== null, firstWatch);
           else throw op;
         }
       } catch {

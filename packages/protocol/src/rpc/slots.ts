@@ -9,7 +9,7 @@ import {
   structuredClone,
   type Table,
 } from './primordials.ts';
-import type { Slot } from './wire.ts';
+import { ITERABLE, MAX_REFERENCES, type Slot, STREAM } from './wire.ts';
 
 type Members = Record<string | number, unknown>;
 
@@ -53,24 +53,47 @@ export function rewrite(root: unknown, path: string, visit: Visitor): unknown {
   return walk(root, path, undefined, '');
 }
 
+/** Values looked at for a path: whoever sends more is told less, rather than held up. */
+const MAX_VISITS = 10_000;
+
 /** The path of what structured clone refuses in a frame, such as `args[0].items[3].onClick` or `result.items`. */
 export function findUncloneable(frame: readonly unknown[]): string {
   const isCall = (frame[0] as number) >= 0;
   const name = isCall ? 'args' : 'result';
-  let found: string | undefined;
-  rewrite(isCall ? slice(frame, 4, frame.length) : frame[4], name, (value, path) => {
-    try {
-      if (!isContainer(value)) structuredClone(value);
-    } catch {
-      found ??= path;
+  const seen = createTable<unknown, true>();
+  let visits = 0;
+
+  function find(value: unknown, path: string): string | undefined {
+    if (typeof value === 'function' || typeof value === 'symbol') return path;
+    if (typeof value !== 'object' || !value || seen.get(value) || ++visits > MAX_VISITS) return;
+    seen.set(value, true);
+    if (!isContainer(value)) return isCloneable(value) ? undefined : path;
+    const names = keys(value);
+    for (let at = 0; at < names.length && visits < MAX_VISITS; at++) {
+      const key = names[at] as string;
+      const found = find(value[key], isArray(value) ? `${path}[${key}]` : `${path}.${key}`);
+      if (found) return found;
     }
-  });
-  return found ?? name;
+    return;
+  }
+
+  return find(isCall ? slice(frame, 4, frame.length) : frame[4], name) ?? name;
 }
+
+function isCloneable(value: unknown): boolean {
+  try {
+    structuredClone(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const isStream = (kind: unknown) => kind === ITERABLE || kind === STREAM;
 
 /**
  * The arguments of the frame at `at`, which comes from the other side, with its references put back. Each of their places must be
- * an own member that holds `null`.
+ * an own member that holds `null`. An answer can be a reference, and not hold one.
  *
  * @throws anything when the frame is malformed
  */
@@ -82,16 +105,19 @@ export function readArgs(
   const slots = batch[at + 2] as readonly Slot[] | null;
   const argc = batch[at + 3] as number;
   const first = at + 4;
+  const isAnswer = (batch[at] as number) < 0;
   const end = first + argc;
-  if (argc >>> 0 !== argc) throw argc;
+  if (argc >>> 0 !== argc || (slots && slots.length > MAX_REFERENCES)) throw argc;
   // A hole is a forgery: a small message could claim four billion arguments.
   for (let index = first; index < end; index++) if (!(index in batch)) throw index;
   const args =
     argc === 1 ? [batch[first]] : argc === 2 ? [batch[first], batch[first + 1]] : slice(batch, first, end);
   for (let index = 0; slots && index < slots.length; index++) {
     const slot = slots[index] as Slot;
+    if (isAnswer && (index || slot[0] || slot[1] !== 0 || !isStream(slot[2]))) throw slot;
     const holder = (slot[0] ?? args) as Members;
-    if (!hasOwn(holder, slot[1]) || holder[slot[1]] !== null) throw slot;
+    // What is awaited must not call back: a thenable that never settles would outlive everything.
+    if (!hasOwn(holder, slot[1]) || holder[slot[1]] !== null || slot[1] === 'then') throw slot;
     holder[slot[1]] = revive(slot[2], slot[3]);
   }
   return args;

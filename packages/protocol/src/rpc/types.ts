@@ -76,6 +76,8 @@ export interface PeerOptions {
   dispatch(method: string, args: unknown[], call: InboundCall): unknown;
   /** See `streamReferences`. */
   references?: References;
+  /** Called for each frame that arrives before it is looked at, with what it is worth: 1, and 1 for each reference in it. */
+  onFrame?(worth: number): void;
   /** The other side broke the protocol; the peer is closed when this is called. */
   onViolation?(error: PluginError): void;
   /** What nobody waits for threw: the handler of a notification, or a disposable (then `method` is `dispose`). */

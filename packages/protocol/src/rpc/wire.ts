@@ -38,5 +38,8 @@ export const ITERABLE = 1;
 export const STREAM = 2;
 export const SIGNAL = 3;
 
+/** More references in one frame are a forgery: each costs the receiver an object, a signal costs it a call. */
+export const MAX_REFERENCES = 32;
+
 /** Where the frame at `at` of a well-formed batch ends. */
 export const frameEnd = (batch: readonly unknown[], at: number): number => at + 4 + (batch[at + 3] as number);

@@ -1,17 +1,25 @@
-import type { HostServices } from '@fluxstudio/plugin-host';
+import type { ConsentService, HostServices } from '@fluxstudio/plugin-host';
 import type { ProjectStore } from '../projects/project-store.ts';
 import type { ToastStore } from '../toasts/toast-store.ts';
 
 export interface HostServiceParts {
   readonly toasts: ToastStore;
   readonly projects: ProjectStore;
+  /** The dialog that asks what plugins may do. */
+  readonly consent: ConsentService;
   /** Leads the user to the projects. */
   showProjects(): void;
 }
 
 /** What the studio lends to plugins, each in a few lines: the adapters an embedding app writes. */
-export function createHostServices({ toasts, projects, showProjects }: HostServiceParts): HostServices {
+export function createHostServices({
+  toasts,
+  projects,
+  consent,
+  showProjects,
+}: HostServiceParts): HostServices {
   return {
+    consent,
     notifications: { show: (notification) => toasts.show(notification) },
     projects: {
       getCurrent: () => projects.getCurrent(),

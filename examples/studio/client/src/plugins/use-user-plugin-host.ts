@@ -1,4 +1,5 @@
 import {
+  type AppNamespace,
   createHttpBackend,
   createPluginHost,
   type HostServices,
@@ -16,14 +17,18 @@ export interface UserPluginHost {
 
 const NOT_CREATED: UserPluginHost = { host: null, startup: { status: 'starting' } };
 
+/** What plugins name in `fluxStudioVersion`. */
+const APP_VERSION = '1.0.0';
+
 /**
- * The plugin host of one user: created when the user is there, disposed when they leave. `services` must be stable: a
- * change of it is a new host, and every plugin starts again.
+ * The plugin host of one user: created when the user is there, disposed when they leave. `services` and `namespaces` must be
+ * stable: a change of them is a new host, and every plugin starts again.
  */
 export function useUserPluginHost(
   userId: string,
   fetch: AuthorisedFetch,
   services: HostServices,
+  namespaces: readonly AppNamespace[],
 ): UserPluginHost {
   const [state, setState] = useState(NOT_CREATED);
 
@@ -48,6 +53,8 @@ export function useUserPluginHost(
       host = createPluginHost({
         backend: createHttpBackend({ baseUrl: '/api/plugins', fetch }),
         services,
+        namespaces,
+        appVersion: APP_VERSION,
         userId,
         sandbox: { frameUrl: '/api/plugins/runtime' },
       });
@@ -58,7 +65,7 @@ export function useUserPluginHost(
       setState(NOT_CREATED);
       void host?.dispose();
     };
-  }, [userId, fetch, services]);
+  }, [userId, fetch, services, namespaces]);
 
   return state;
 }

@@ -1,5 +1,7 @@
 import { useRef } from 'react';
 import { useSearchParams } from 'react-router';
+import type { BoardStore } from '../board/board-store.ts';
+import { BoardStrip } from '../board/board-strip.tsx';
 import { PageHeader } from '../layout/page-header.tsx';
 import { useStore } from '../store.ts';
 import { Button } from '../ui/button.tsx';
@@ -8,8 +10,13 @@ import { NewProjectForm } from './new-project-form.tsx';
 import { ProjectCard } from './project-card.tsx';
 import type { ProjectStore } from './project-store.ts';
 
-/** All projects. `?new` in the address opens the form, so that a command can do it from anywhere. */
-export function ProjectsPage({ projects }: { readonly projects: ProjectStore }) {
+export interface ProjectsPageProps {
+  readonly projects: ProjectStore;
+  readonly board: BoardStore;
+}
+
+/** All projects, and the board. `?new` in the address opens the form, so that a command can do it from anywhere. */
+export function ProjectsPage({ projects, board }: ProjectsPageProps) {
   const state = useStore(projects);
   const [search, setSearch] = useSearchParams();
   const newButton = useRef<HTMLButtonElement>(null);
@@ -33,6 +40,7 @@ export function ProjectsPage({ projects }: { readonly projects: ProjectStore }) 
           New project
         </Button>
       </PageHeader>
+      <BoardStrip board={board} />
       {creating && <NewProjectForm projects={projects} onDone={done} />}
       {state.status === 'loading' && (
         <p role="status" className="text-[13px] text-neutral-600 dark:text-neutral-400">

@@ -1,0 +1,20 @@
+import { PluginError } from '@fluxstudio/plugin-protocol/errors';
+
+/**
+ * A part of this package that is downloaded when it is first needed.
+ *
+ * @example
+ * const { startPlugin } = await lazyPart(import('./start-plugin.ts'));
+ * @throws PluginError `SANDBOX_FAILED` when it cannot be downloaded
+ */
+export async function lazyPart<T>(part: Promise<T>): Promise<T> {
+  try {
+    return await part;
+  } catch (cause) {
+    throw new PluginError(
+      'SANDBOX_FAILED',
+      'The part of the host that runs plugins could not be downloaded: check the connection, or reload after an update of the app',
+      { cause },
+    );
+  }
+}

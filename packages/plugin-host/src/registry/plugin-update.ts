@@ -1,0 +1,175 @@
+import { matchesHost } from '@fluxstudio/plugin-protocol/manifest/host-pattern';
+import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
+import { effectiveSettings } from '@fluxstudio/plugin-protocol/manifest/settings-schema';
+import { covers } from '@fluxstudio/plugin-protocol/permissions';
+import type { InstalledPlugin, PluginBackend } from '../backend/backend.ts';
+import type { InstanceTable } from './instance-table.ts';
+import type { PluginGrants } from './plugin-grants.ts';
+import type { PluginInstance } from './plugin-instance.ts';
+import type { PluginLifecycle } from './plugin-lifecycle.ts';
+import { changedKeys } from './plugin-settings.ts';
+
+/** A version that asks for more than the user has allowed: the installed one stays until they allow it. */
+export interface PendingUpdate {
+  readonly manifest: PluginManifest;
+  /** Permissions the installed version does not have. */
+  readonly permissions: readonly string[];
+  /** Where `network` would let it connect to beyond what the installed version can reach. */
+  readonly hosts: readonly string[];
+}
+
+export interface PluginUpdatesOptions {
+  table: InstanceTable;
+  grants: PluginGrants;
+  backend: PluginBackend;
+  /** Whether there is a dialog to ask the user with. */
+  canAsk: boolean;
+  lifecycle(pluginId: string): PluginLifecycle;
+  onDidUpdate(pluginId: string): void;
+  /** Starts the new version where the old one ran. */
+  restart(pluginId: string): Promise<void>;
+}
+
+/** Puts other versions in the place of installed ones. The caller serialises the steps of one plugin. */
+export interface PluginUpdates {
+  /**
+   * Updates to a checked manifest, or leaves it pending where the user does not allow what it asks for.
+   *
+   * @throws PluginError of the back end, the installed version being as it was; or the reason why the new one does not start
+   */
+  run(manifest: PluginManifest): Promise<void>;
+  /** Withdraws the question that is open. The update rejects with `ABORTED`. */
+  abort(pluginId: string): void;
+}
+
+export function createPluginUpdates(options: PluginUpdatesOptions): PluginUpdates {
+  const { table, grants, canAsk } = options;
+  const running = new Map<string, AbortController>();
+
+  async function run(manifest: PluginManifest, signal: AbortSignal): Promise<void> {
+    const { id } = manifest;
+    const pending = whatIsNew(table.require(id), manifest, grants.get(id));
+    let allowed: Allowed | undefined = { permissions: [], session: false };
+    if (pending.permissions.length + pending.hosts.length > 0) {
+      table.patch(id, { pendingUpdate: pending });
+      allowed = canAsk ? await ask(pending, signal) : undefined;
+    }
+    if (!allowed) return;
+    const wasRunning = await swap(manifest, allowed, options);
+    options.onDidUpdate(id);
+    if (wasRunning) await options.restart(id);
+  }
+
+  async function ask({ manifest, permissions, hosts }: PendingUpdate, signal: AbortSignal) {
+    // New hosts are nothing without the permission to reach them: it is what the user says yes or no to.
+    const asked = hosts.length > 0 ? [...new Set([...permissions, 'network'])] : permissions;
+    const decision = await grants.consult(
+      manifest,
+      { permissions: asked, hosts, occasion: 'update' },
+      signal,
+    );
+    if (decision.granted.length < asked.length) return undefined;
+    return { permissions, session: decision.session === true };
+  }
+
+  return {
+    async run(manifest) {
+      const controller = new AbortController();
+      running.set(manifest.id, controller);
+      try {
+        await run(manifest, controller.signal);
+      } finally {
+        running.delete(manifest.id);
+      }
+    },
+    abort: (pluginId) => running.get(pluginId)?.abort(),
+  };
+}
+
+/** What the user has allowed for a version, beyond what holds already. */
+interface Allowed {
+  readonly permissions: readonly string[];
+  readonly session: boolean;
+}
+
+/** Resolves with whether the old version was running. */
+async function swap(
+  manifest: PluginManifest,
+  allowed: Allowed,
+  { table, grants, backend, lifecycle }: PluginUpdatesOptions,
+): Promise<boolean> {
+  const { id } = manifest;
+  const { running } = lifecycle(id);
+  await grants.replace(id, async (change) => {
+    const before = table.require(id);
+    const [stored, session] = allowed.session ? [[], allowed.permissions] : [allowed.permissions, []];
+    const installed = await backend.update(
+      manifest,
+      // What holds now, not when the question was asked: a revocation in between counts.
+      keep(manifest, [...(before.grantedPermissions ?? []), ...stored]),
+    );
+    await lifecycle(id).stop();
+    change(
+      {
+        manifest: installed.manifest,
+        bundle: installed.bundle,
+        settings: settingsOf(installed, before, table.require(id)),
+        grantedPermissions: installed.grantedPermissions && Object.freeze([...installed.grantedPermissions]),
+        updatedAt: installed.updatedAt,
+        pendingUpdate: undefined,
+      },
+      keep(manifest, [...grants.getSession(id), ...session]),
+    );
+  });
+  return running !== undefined;
+}
+
+/** The new defaults under what is stored, and over both what was set since the back end was asked. */
+function settingsOf(
+  { manifest, settings }: InstalledPlugin,
+  before: PluginInstance,
+  now: PluginInstance,
+): Record<string, unknown> {
+  const late = changedKeys(before.settings, now.settings).map((key) => [key, now.settings[key]]);
+  return effectiveSettings(manifest.settings, { ...settings, ...Object.fromEntries(late) });
+}
+
+/**
+ * What a version asks for that the user has not allowed. What the installed version asks for as well and was refused, or lost
+ * again, is not new: it stays refused, and the update does not depend on it.
+ */
+export function whatIsNew(
+  { manifest: old, grantedPermissions }: PluginInstance,
+  manifest: PluginManifest,
+  granted: readonly string[],
+): PendingUpdate {
+  const decided = grantedPermissions === null ? [] : old.permissions;
+  const permissions = manifest.permissions.filter(
+    (permission) => !covers(granted, permission) && !covers(decided, permission),
+  );
+  const known = covers(granted, 'network') ? (old.network?.hosts ?? []) : [];
+  const mayConnect = covers([...keep(manifest, granted), ...permissions], 'network');
+  const hosts = mayConnect ? (manifest.network?.hosts ?? []).filter((host) => !isWithin(host, known)) : [];
+  return { manifest, permissions, hosts };
+}
+
+/** Whether a host pattern reaches nowhere that the others do not. A wildcard is only ever within itself: to ask once more is safe. */
+function isWithin(pattern: string, known: readonly string[]): boolean {
+  if (known.includes(pattern)) return true;
+  if (pattern.includes('*')) return false;
+  return matchesHost(new URL(pattern.includes('://') ? pattern : `https://${pattern}`), known);
+}
+
+/** The grants that make sense for a manifest: those it asks for, and of a wider one the parts it asks for. */
+export function keep(
+  { permissions, optionalPermissions }: PluginManifest,
+  granted: readonly string[],
+): string[] {
+  const asked = [...permissions, ...optionalPermissions];
+  return [
+    ...new Set([
+      ...granted.filter((permission) => covers(asked, permission)),
+      ...asked.filter((permission) => covers(granted, permission)),
+    ]),
+  ];
+}

@@ -1,0 +1,106 @@
+import { MessagePort as NodeMessagePort } from 'node:worker_threads';
+import { PluginError } from '@fluxstudio/plugin-protocol/errors';
+import { type PluginManifest, parseManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
+import { connectSession } from '../worker/connect-session.ts';
+import { createPluginHost, type LogEntry, type PluginHost } from './host-source.ts';
+import { createKillableIsolates } from './killable-isolates.ts';
+import { createManualClock } from './manual-clock.ts';
+import { createMemoryBackend } from './memory-backend.ts';
+import { createPluginLoader } from './plugin-loader.ts';
+import { PluginTestHost } from './plugin-test-host.ts';
+import { createTestApp, type TestApp } from './test-app.ts';
+import type { TestHost, TestHostOptions } from './test-host.ts';
+import { createWatch } from './watch.ts';
+
+/**
+ * Runs a plugin over the real wire, through the real gate, in the process of the test: no browser and no mock of the API.
+ *
+ * @throws PluginError with the real reason when the manifest is not valid or the plugin does not start; nothing is left then
+ *
+ * @example
+ * await using host = await createTestHost({ plugin, manifest: { permissions: ['commands'] } });
+ * expect(await host.runCommand('mix', 'red', 'blue')).toBe('purple');
+ */
+export async function createTestHost(options: TestHostOptions): Promise<TestHost> {
+  requireNodeEvents();
+  const manifest = readManifest(options.manifest);
+  const { host, testHost } = assemble(manifest, options);
+  try {
+    await host.registry.install(manifest, { permissions: options.grants ?? manifest.permissions });
+    if (options.activate ?? true) await testHost.activate();
+    return testHost;
+  } catch (error) {
+    await testHost.dispose();
+    throw error;
+  }
+}
+
+/**
+ * Environments that imitate a browser put their own `EventTarget` in the place of Node's, which the ports of Node do not know.
+ *
+ * @throws PluginError `NOT_SUPPORTED`
+ */
+function requireNodeEvents(): void {
+  if (NodeMessagePort.prototype instanceof EventTarget) return;
+  throw new PluginError(
+    'NOT_SUPPORTED',
+    'createTestHost needs the events of Node: put “// @vitest-environment node” on top of the test file',
+  );
+}
+
+/** @throws PluginError `INVALID_MANIFEST` */
+function readManifest(given: TestHostOptions['manifest']): PluginManifest {
+  const required = { id: 'test-plugin', name: 'Test plugin', version: '1.0.0', main: 'main.js' };
+  const result = parseManifest({ ...required, ...given });
+  if (result.ok) return result.manifest;
+  const { issues } = result;
+  const faults = issues.map(({ message }) => message).join('; ');
+  throw new PluginError('INVALID_MANIFEST', `The manifest is not valid: ${faults}`, { data: { issues } });
+}
+
+/** The real host, with everything it gets from an app and a browser made for tests. */
+function assemble(manifest: PluginManifest, options: TestHostOptions) {
+  const watch = createWatch();
+  const clock = createManualClock();
+  const app = createTestApp(options, watch.changed);
+  const entries: LogEntry[] = [];
+  let evaluations = 0;
+  const { code, loader } = createPluginLoader(options.plugin, () => {
+    evaluations++;
+    watch.changed();
+  });
+  const isolates = createKillableIsolates((port) => connectSession(port, loader));
+  const host = createPluginHost({
+    backend: createMemoryBackend({ code, settings: options.settings ?? {}, onSettings: app.onSettings }),
+    services: app.services,
+    namespaces: options.namespaces ?? [],
+    userId: 'test-user',
+    // No heartbeat: in one thread, a plugin that hangs hangs the test.
+    sandbox: { isolation: isolates.take, deadlines: { heartbeat: Infinity } },
+    onLog(entry) {
+      entries.push(entry);
+      watch.changed();
+    },
+    createStorage: () => app.storage,
+    createSecrets: () => app.secrets,
+    clock,
+  });
+  connectApp(host, app, watch.changed);
+  const testHost = new PluginTestHost({
+    manifest,
+    host,
+    app,
+    clock,
+    isolates,
+    entries,
+    watch,
+    evaluations: () => evaluations,
+  });
+  return { host, testHost };
+}
+
+function connectApp(host: PluginHost, { commands }: TestApp, onChange: () => void): void {
+  for (const { subscribe } of [host.registry, host.commands, host.panels, host.toolbarItems])
+    subscribe(onChange);
+  for (const [id, handler] of commands) host.commands.register({ id, title: id }, handler);
+}

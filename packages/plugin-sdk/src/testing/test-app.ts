@@ -1,0 +1,66 @@
+import { type ConsentDesk, createConsentDesk } from './consent-desk.ts';
+import type { HostServices, PluginStorage, SecretStore } from './host-source.ts';
+import { memoryStorage } from './memory-storage.ts';
+import type { TestHostOptions } from './test-host.ts';
+import { recordNotifications, type TestNotification } from './test-notification.ts';
+import {
+  createTestEnvironment,
+  type RecordedCall,
+  recordCalls,
+  recordServices,
+  type TestEnvironment,
+} from './test-services.ts';
+
+/** The app around the plugin, and its user: what it offers, and what it has seen. */
+export interface TestApp {
+  readonly services: HostServices;
+  readonly storage: PluginStorage;
+  readonly secrets: SecretStore;
+  readonly commands: ReadonlyMap<string, (...args: unknown[]) => unknown>;
+  onSettings(patch: Readonly<Record<string, unknown>>): unknown;
+  readonly environment: TestEnvironment;
+  readonly consent: ConsentDesk;
+  readonly calls: readonly RecordedCall[];
+  readonly notifications: readonly TestNotification[];
+  readonly stored: { readonly storage: Map<string, unknown>; readonly secrets: Map<string, string> };
+}
+
+/** @param onCall told after each call that was recorded */
+export function createTestApp(options: TestHostOptions, onCall: () => void): TestApp {
+  const { storage = {}, secrets = {}, settings, ...given } = options.services ?? {};
+  const calls: RecordedCall[] = [];
+  const notifications: TestNotification[] = [];
+  const environment = createTestEnvironment(options.environment);
+  const consent = createConsentDesk(options.consent);
+  const stored = {
+    storage: new Map(Object.entries(options.storage ?? {})),
+    secrets: new Map(Object.entries(options.secrets ?? {})),
+  };
+  const record = (call: RecordedCall) => {
+    calls.push(call);
+    onCall();
+  };
+  const services = {
+    env: environment,
+    consent: consent.service,
+    clipboard: { writeText: () => undefined },
+    ...given,
+    notifications:
+      'notifications' in given && !given.notifications
+        ? undefined
+        : recordNotifications(notifications, given.notifications),
+  };
+
+  return {
+    services: recordServices(services, record),
+    storage: recordCalls('storage', { ...memoryStorage(stored.storage), ...storage }, record),
+    secrets: recordCalls('secrets', { ...memoryStorage(stored.secrets), ...secrets }, record),
+    commands: new Map(Object.entries(recordCalls('commands', options.commands ?? {}, record))),
+    onSettings: settings ? recordCalls('settings', settings, record).update : () => undefined,
+    environment,
+    consent,
+    calls,
+    notifications,
+    stored,
+  };
+}
