@@ -145,4 +145,30 @@ describe('createGate', () => {
     gate.endRevoked();
     expect(disposed).toEqual(['panel', 'command']);
   });
+
+  it('warns once of a method that is deprecated', () => {
+    const old = defineNamespace('old', {
+      docs: '',
+      methods: {
+        read: {
+          kind: 'notify',
+          permission: 'nothing',
+          args: v.strictTuple([]),
+          deprecated: 'use files.read',
+          docs: '',
+        },
+      },
+    });
+    const onDeprecated = vi.fn();
+    const gate = createGate({
+      manifest: { id: 'acme' } as PluginManifest,
+      granted: () => [],
+      namespaces: [{ contract: old, implementation: { read: () => undefined } }],
+      own: (one) => one,
+      onDeprecated,
+    });
+    gate.dispatch('old.read', [], CALL);
+    gate.dispatch('old.read', [], CALL);
+    expect(onDeprecated.mock.calls).toEqual([['old.read is deprecated: use files.read']]);
+  });
 });
