@@ -26,7 +26,6 @@ const RPC_ROWS: readonly RpcRow[] = [
     workload: 'events',
     unit: 'ms per 10,000 events',
     directions: BOTH,
-    note: 'towards the plugin an event is a call whose answer the event bus waits for, to report a listener that throws',
   },
   {
     id: 'callbacks-vs-comlink',

@@ -47,7 +47,7 @@ const FATAL: Record<string, [attack: string, code: string]> = {
     'LIMIT_EXCEEDED',
   ],
   'a number that takes seconds to print': [
-    'send([1, "probe.ask", null, 1, 2n ** 4_000_000n])',
+    'send([1, "probe.ask", null, 1, 2n ** 500_000n])',
     'LIMIT_EXCEEDED',
   ],
   'an array with a hidden payload': [
