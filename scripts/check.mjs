@@ -26,7 +26,15 @@ const USUAL = [
   { name: 'end to end', command: ['run', 'test:e2e', ...json('e2e')], counts: true },
 ];
 const MORE = [
-  { name: 'bench', command: ['run', 'bench', '--quick'] },
+  {
+    name: 'bench',
+    command: [
+      'run',
+      'bench',
+      '--quick',
+      '--rows=sequential-vs-raw,warm-start-vs-worker,storage-vs-idb-keyval',
+    ],
+  },
   { name: 'engines', command: ['run', 'test:engines'], counts: true },
   { name: 'long', command: ['run', 'test:browser', '--long', 'churn'], counts: true },
 ];

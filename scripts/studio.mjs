@@ -29,6 +29,7 @@ function run(command, args, options) {
 }
 
 async function build() {
+  console.log('Building the packages, the example plugins and the client: about a minute …');
   for (const { label, filter } of steps) {
     const started = performance.now();
     const { code, signal, output } = await run('pnpm', ['--filter', filter, '--if-present', 'run', 'build'], {

@@ -13,6 +13,8 @@ export function createBenchScope(id: string): PluginScope {
     gesture: { mark: () => undefined, isOpen: () => false },
     signal: new AbortController().signal,
     own: (registration) => registration,
+    waitForUser: (answer) => answer,
+    onDenied: (denial) => console.error(denial),
     onError(error) {
       console.error(error);
     },

@@ -45,9 +45,21 @@ const PARAMETERS = {
 /** What plugins see where it is richer than what crosses the wire. */
 const SIGNATURES = {
   'network.fetch': 'fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>',
-  'workspace.getConfiguration': 'getConfiguration(section?: string): unknown',
-  'env.get': 'get(key?: string): Environment',
-  'l10n.getTexts': 't(text: string, ...args: (string | number)[]): string',
+  'workspace.getConfiguration':
+    'getConfiguration(): Record<string, unknown>\napi.workspace.getConfiguration<T>(section: string): T',
+  'storage.get':
+    'get<T>(key: string): Promise<T | undefined>\ncontext.storage.get<T>(key: string, defaultValue: T): Promise<T>',
+  'env.get': 'get(): Environment\napi.env.get(key: keyof Environment): string | undefined',
+  'l10n.getTexts':
+    't(text: string, ...values: (string | number | boolean)[]): string\napi.l10n.t(text: string, values: Record<string, unknown>): string',
+};
+
+/** What the wire calls otherwise than plugins do: its name and text. */
+const RENAMED = {
+  'l10n.getTexts': {
+    key: 't',
+    docs: 'The translation of a text, or the text itself where there is none, with its placeholders filled in: `{0}` from the values in order, `{name}` from one object of named values. Texts are those of the best language there is: `de-AT`, then `de`, then none.',
+  },
 };
 
 export function namespacePage({ name, on, docs, methods }) {
@@ -58,9 +70,10 @@ export function namespacePage({ name, on, docs, methods }) {
 }
 
 function methodSection(name, on, key, method) {
+  const shown = { key, docs: method.docs, ...RENAMED[name] };
   return [
-    `## ${key === 'getTexts' ? 't' : key}`,
-    method.docs,
+    `## ${shown.key}`,
+    shown.docs,
     ...(method.deprecated ? [`**Deprecated:** ${method.deprecated}`] : []),
     fence(`${on}.${name.split('.')[0]}.${SIGNATURES[name] ?? signature(name, key, method)}`),
     `Needs ${needs(method.permission)}.`,

@@ -1,8 +1,10 @@
 import type { PermissionInfo } from '@fluxstudio/plugin-protocol/contract';
-import { errorMessage } from '@fluxstudio/plugin-protocol/errors';
+import { errorMessage, PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { type Clock, systemClock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
+import { findUncloneable } from '@fluxstudio/plugin-protocol/rpc/slots';
 import type { AppNamespace } from './api/app-namespace.ts';
 import { appPermissions } from './api/app-permissions.ts';
+import { checkNamespaces } from './api/check-namespaces.ts';
 import { browserEnvironment } from './api/env.ts';
 import { consoleSink, type LogSink } from './api/log.ts';
 import type { SharedParts } from './api/plugin-api.ts';
@@ -58,7 +60,11 @@ export interface PluginHost {
   readonly appPermissions: ReadonlyMap<string, PermissionInfo>;
   /** Loads the user's installs and starts those that were active. One that fails is in state `error`; the others run. */
   start(): Promise<void>;
-  /** Emits an event of the app to plugins that listen. */
+  /**
+   * Emits an event of the app to plugins that listen.
+   *
+   * @throws PluginError `DATA_CLONE` for what cannot leave the page, such as a function
+   */
   emitGlobalEvent(event: string, ...args: unknown[]): void;
   /** Stops everything. A disposed host cannot be started again. */
   dispose(): Promise<void>;
@@ -97,10 +103,11 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
     events: createEventBus(),
     panels: createContributionList<PanelEntry>('panel'),
     toolbarItems: createContributionList<ToolbarEntry>('toolbar item'),
-    env: services.env ?? browserEnvironment(appName),
+    env: services.env ?? browserEnvironment(appName, appVersion),
     services: { network: backendNetwork(backend), ...services },
     namespaces,
   };
+  checkNamespaces(namespaces);
   const isolates = createIsolateSource(sandbox);
   const permissions = appPermissions(namespaces);
 
@@ -171,7 +178,10 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
         ),
       );
     },
-    emitGlobalEvent: (event, ...args) => shared.events.emit(event, args),
+    emitGlobalEvent(event, ...args) {
+      requireCloneable(args);
+      shared.events.emit(event, args);
+    },
     async dispose() {
       try {
         await registry.dispose();
@@ -180,4 +190,13 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
       }
     },
   };
+}
+
+function requireCloneable(args: unknown[]): void {
+  try {
+    structuredClone(args);
+  } catch (cause) {
+    const path = findUncloneable([0, '', null, args.length, ...args]);
+    throw new PluginError('DATA_CLONE', `${path} cannot be cloned: send plain data`, { cause });
+  }
 }

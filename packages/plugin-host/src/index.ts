@@ -74,6 +74,7 @@ export type {
   PluginRequest,
   ProjectService,
   ServiceCall,
+  ShownNotification,
   ToolbarEntry,
   UiDocument,
 } from './services.ts';

@@ -35,8 +35,16 @@ export interface HostNotification {
 }
 
 export interface NotificationService {
-  /** Shows it and returns. A returned promise tells when the toast is gone, so that its actions can be released. */
-  show(notification: HostNotification): void | Promise<void>;
+  /**
+   * Shows it and returns. `closed` tells when the toast is gone, so that its actions can be released; without it, also when
+   * something else is returned, they work as long as the plugin runs.
+   */
+  show(notification: HostNotification): void | ShownNotification;
+}
+
+export interface ShownNotification {
+  /** Resolves when the toast is gone, by whatever way. */
+  readonly closed: Promise<void>;
 }
 
 type Awaitable<T> = T | Promise<T>;
@@ -145,7 +153,7 @@ export interface HostServices {
   /** Default: what the browser tells. */
   env?: EnvironmentService;
   consent?: ConsentService;
-  /** Default: through the back end. */
+  /** Default: through the back end, where that sends requests of plugins. */
   network?: NetworkService;
 }
 

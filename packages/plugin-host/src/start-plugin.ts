@@ -2,6 +2,7 @@ import { createScope, toDisposable } from '@fluxstudio/plugin-protocol/disposabl
 import { errorCode, PluginError } from '@fluxstudio/plugin-protocol/errors';
 import type { Clock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
 import { toErrorRecord } from '@fluxstudio/plugin-protocol/rpc/error-record';
+import { DEADLINE } from '@fluxstudio/plugin-protocol/rpc/peer';
 import type { ActivateParams, SnapshotState } from '@fluxstudio/plugin-protocol/session';
 import type { LogSink } from './api/log.ts';
 import { outwardError } from './api/outward-error.ts';
@@ -30,7 +31,7 @@ export interface StartPluginOptions {
   /** What the registry wants to know of this start. */
   context: StartContext;
   /** The services of one plugin, bound to it. */
-  api: Omit<PluginApiOptions, 'plugin' | 'log' | 'onDenied' | 'onDeprecated'>;
+  api: Omit<PluginApiOptions, 'plugin' | 'log' | 'onDeprecated'>;
 }
 
 /**
@@ -42,6 +43,7 @@ export async function startPlugin(
   options: StartPluginOptions,
 ): Promise<RunningPlugin> {
   const { manifest } = plugin;
+  const code = await loadBundle(options.backend, plugin.bundle, options.context.signal);
   const identity = {
     id: manifest.id,
     name: manifest.name,
@@ -59,7 +61,15 @@ export async function startPlugin(
     }
     return heard;
   };
+  // What the plugin registered, and what the host needs for it: only the former counts.
   const owned = createScope();
+  const attached = createScope();
+  const end = () => {
+    ended.abort();
+    attached.dispose();
+    owned.dispose();
+  };
+  let questions = 0;
   const scope: PluginScope = {
     identity,
     manifest,
@@ -80,24 +90,38 @@ export async function startPlugin(
       });
       return owned.add(mine);
     },
+    async waitForUser(answer) {
+      questions++;
+      try {
+        return await answer;
+      } finally {
+        questions--;
+      }
+    },
+    onDenied: (denial) => void report('warn', denial),
     onError: (error) => void report('error', error),
   };
-  const api = createPluginAPI({
-    ...options.api,
-    plugin: scope,
-    log: options.log,
-    limits: options.limits,
-    onDenied: (denial) => void report('warn', denial),
-    onDeprecated: (message) => void report('warn', message),
-  });
-
-  const code = await loadBundle(options.backend, plugin.bundle, options.context.signal);
+  let api: PluginApi;
+  try {
+    api = createPluginAPI({
+      ...options.api,
+      plugin: scope,
+      log: options.log,
+      limits: options.limits,
+      onDeprecated: (message) => void report('warn', message),
+    });
+  } catch (error) {
+    // The app's part of the API may have begun something.
+    end();
+    throw error;
+  }
   const sandbox = new PluginSandbox({
     pluginId: manifest.id,
     isolate: options.isolate,
     deadlines: options.deadlines,
     limits: options.limits,
     clock,
+    isPatient: () => questions > 0,
     dispatch(method, args, call) {
       try {
         const result = api.dispatch(method, args, call);
@@ -117,8 +141,7 @@ export async function startPlugin(
   if (options.context.signal.aborted) giveUp();
   sandbox.onDidClose(() => {
     options.context.signal.removeEventListener('abort', giveUp);
-    ended.abort();
-    owned.dispose();
+    end();
   });
 
   await sandbox.load(code);
@@ -129,8 +152,8 @@ export async function startPlugin(
       shape: api.shape,
       snapshots: readAll(api),
     };
-    owned.add(options.api.grants.onDidChange(api.endRevoked));
-    mirror(api, options.api.grants, sandbox, (subscription) => owned.add(subscription));
+    attached.add(options.api.grants.onDidChange(api.endRevoked));
+    mirror(api, options.api.grants, sandbox, (subscription) => attached.add(subscription));
     await sandbox.call('activate', [params], { deadline: sandbox.deadlines.activate });
   } catch (error) {
     const reason = sandbox.closed ?? activationError(error, sandbox.deadlines.activate);
@@ -182,7 +205,7 @@ function mirror(
 }
 
 function activationError(error: unknown, deadline: number): PluginError {
-  if (errorCode(error) === 'DEADLINE_EXCEEDED') {
+  if (error instanceof PluginError && error.cause === DEADLINE) {
     return new PluginError(
       'DEADLINE_EXCEEDED',
       `The plugin did not finish its activation within ${deadline / 1000} s`,

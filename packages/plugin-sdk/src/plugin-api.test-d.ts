@@ -1,5 +1,5 @@
 import { expectTypeOf, it } from 'vitest';
-import type { FluxStudioAPI, PluginContext, PluginModule } from './index.ts';
+import type { FluxStudioAPI, Notification, PluginContext, PluginModule } from './index.ts';
 import { definePlugin } from './index.ts';
 
 // The types of the FluxStudio app, as a plugin written for it knows them: nothing in here is imported.
@@ -171,4 +171,13 @@ it('compiles a plugin that was written for the app', () => {
     deactivate() {},
   };
   expectTypeOf(definePlugin(written)).toExtend<PluginModule>();
+});
+
+it('types a notification as a plugin writes it', () => {
+  const notification: Notification = {
+    type: 'info',
+    title: 'Ready',
+    actions: [{ label: 'Mix', callback: () => {} }],
+  };
+  expectTypeOf(notification).toExtend<Parameters<FluxStudioAPI['ui']['showNotification']>[0]>();
 });

@@ -51,6 +51,10 @@ export function pluginNotFound(): HttpError {
   return new HttpError(404, 'NOT_FOUND', 'Plugin not found');
 }
 
+export function versionNotFound(): HttpError {
+  return new HttpError(404, 'NOT_FOUND', 'No such version');
+}
+
 export function unauthorized(code: 'MISSING_TOKEN' | 'INVALID_TOKEN', detail: string): HttpError {
   return new HttpError(401, code, 'Unauthorized', { detail });
 }

@@ -117,7 +117,7 @@ describe.each(drivers)('grants and updates on $name', (driver) => {
 describe.each(drivers)('the code of an update on $name', (driver) => {
   const catalogue = useCatalogue(driver);
 
-  it('is that of the new version in the catalogue, or none', async () => {
+  it('is that of the new version in the catalogue; another version is refused, and the install stays', async () => {
     const update = (version: string) =>
       catalogue.call('POST', '/palette/update', {
         manifest: { ...minimalManifest('palette'), version },
@@ -132,6 +132,7 @@ describe.each(drivers)('the code of an update on $name', (driver) => {
     const { json } = await update('2.0.0');
     expect(json.plugin.bundle.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(json.plugin.bundle.sha256).not.toBe(old.sha256);
-    expect((await update('3.0.0')).json.plugin.bundle).toBeNull();
+    expect(await update('3.0.0')).toMatchObject({ status: 404, json: { error: 'No such version' } });
+    expect(await catalogue.installed()).toMatchObject({ version: '2.0.0', bundle: json.plugin.bundle });
   });
 });

@@ -1,4 +1,4 @@
-/** Something with an end. Disposing twice is disposing once. Works with `using` where the engine has `Symbol.dispose`. */
+/** Something with an end. Disposing twice is disposing once. */
 export interface Disposable {
   dispose(): void;
 }

@@ -2,10 +2,6 @@ import type { ApiShape } from './api/api.ts';
 import type { PluginManifest } from './manifest/manifest.ts';
 import type { ErrorRecord } from './rpc/error-record.ts';
 
-/** Internal methods the host calls in the worker. Plugin API methods contain a dot, these do not. */
-export const WORKER_METHODS = ['load', 'activate', 'deactivate', 'ping', 'snapshot'] as const;
-export type WorkerMethod = (typeof WORKER_METHODS)[number];
-
 /** Internal notification of the worker: an uncaught error or unhandled rejection in plugin code. */
 export const WORKER_FAULT = 'fault';
 

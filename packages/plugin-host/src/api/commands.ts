@@ -1,9 +1,11 @@
 import type { commands } from '@fluxstudio/plugin-protocol/api/commands';
 import type { HostSide } from '@fluxstudio/plugin-protocol/contract';
-import { errorCode, PluginError } from '@fluxstudio/plugin-protocol/errors';
+import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { qualifyName } from '@fluxstudio/plugin-protocol/ids';
+import { DEADLINE } from '@fluxstudio/plugin-protocol/rpc/peer';
 import type { CommandRegistry } from '../contributions/command-registry.ts';
 import { coalesce } from './coalesce.ts';
+import { withoutInsides } from './outward-error.ts';
 import type { PluginScope } from './plugin-scope.ts';
 
 /** Milliseconds. */
@@ -11,7 +13,7 @@ const COALESCE = 100;
 
 /** `api.commands` of one plugin: its short ids become full ones, its manifest says how they read. */
 export function bindCommands(
-  { identity, manifest, clock, gesture }: PluginScope,
+  { identity, manifest, clock, gesture, onDenied }: PluginScope,
   registry: CommandRegistry,
 ): HostSide<typeof commands> {
   const declared = new Map(
@@ -48,17 +50,18 @@ export function bindCommands(
       const id = registry.get(name) ? name : qualifyName(identity.id, name);
       const owner = registry.get(id)?.plugin;
       if (owner && owner.id !== identity.id) {
-        throw new PluginError(
+        const denial = new PluginError(
           'PERMISSION_DENIED',
-          `commands.execute: ${id} belongs to the plugin ${owner.id}, which does not export it`,
-          {
-            data: { method: 'commands.execute', permission: 'commands', plugin: identity.id },
-          },
+          `commands.execute: ${id} belongs to the plugin ${owner.id}: a plugin runs its own commands and those of the app`,
+          { data: { method: 'commands.execute', plugin: identity.id } },
         );
+        onDenied(denial);
+        throw denial;
       }
       byPlugin = true;
       try {
-        return registry.execute(id, ...args);
+        const result = registry.execute(id, ...args);
+        return owner ? result : result.catch((error) => Promise.reject(withoutInsides(error)));
       } finally {
         byPlugin = false;
       }
@@ -83,7 +86,7 @@ export function bindCommands(
 
 /** The wire knows a handler by its number, which says nothing to whoever ran the command. */
 function nameSilence(id: string, plugin: string, error: unknown): unknown {
-  if (errorCode(error) !== 'DEADLINE_EXCEEDED') return error;
+  if (!(error instanceof PluginError) || error.cause !== DEADLINE) return error;
   return new PluginError('DEADLINE_EXCEEDED', `The command ${id} of ${plugin} did not answer in time`, {
     cause: error,
   });

@@ -21,17 +21,22 @@ export function bindEnv(service: EnvironmentService): HostSide<typeof env> {
 }
 
 /** What the browser tells, for an app that tells nothing. */
-export function browserEnvironment(appName: string): EnvironmentService {
+export function browserEnvironment(appName: string, appVersion?: string): EnvironmentService {
   const dark = globalThis.matchMedia?.('(prefers-color-scheme: dark)');
   return {
     get: () => ({
       appName,
+      ...(appVersion === undefined ? {} : { appVersion }),
       language: globalThis.navigator?.language ?? 'en',
       theme: dark?.matches ? 'dark' : 'light',
     }),
     subscribe(listener) {
       dark?.addEventListener('change', listener);
-      return () => dark?.removeEventListener('change', listener);
+      globalThis.addEventListener?.('languagechange', listener);
+      return () => {
+        dark?.removeEventListener('change', listener);
+        globalThis.removeEventListener?.('languagechange', listener);
+      };
     },
   };
 }

@@ -21,7 +21,8 @@ export function bindEvents(
   const rate = createTokenBucket(limits.deliveriesPerSecond, limits.deliveriesPerSecond, clock);
   return {
     on(event, listener) {
-      const names = event.includes(':') ? [event] : [event, `${identity.id}:${event}`];
+      const own = `${identity.id}:${event}`;
+      const names = event.startsWith(`${identity.id}:`) ? [event] : [event, own];
       const subscriptions = names.map((name) => bus.on(name, listener.notify));
       return {
         dispose() {
@@ -34,7 +35,7 @@ export function bindEvents(
       const listeners = bus.listenerCount(`${identity.id}:${event}`);
       // Each listener gets a copy.
       const weight = listeners && 1 + measure(args, MAX_BYTES, MAX_DEPTH).bytes / BYTES_OF_ONE;
-      if (rate.take(listeners * weight) > 0) {
+      if (!rate.tryTake(listeners * weight)) {
         throw new PluginError(
           'LIMIT_EXCEEDED',
           `events.emit: “${event}” has more deliveries in a second than the limit allows`,

@@ -146,6 +146,62 @@ describe('createGate', () => {
     expect(disposed).toEqual(['panel', 'command']);
   });
 
+  it('ends the others when one that is revoked throws', () => {
+    let granted: readonly string[] = Object.freeze(['ui']);
+    const disposed: string[] = [];
+    const method = {
+      kind: 'subscribe' as const,
+      permission: 'ui' as const,
+      args: v.strictTuple([]),
+      docs: '',
+    };
+    const both = defineNamespace('both', { docs: '', methods: { bad: method, good: method } });
+    const gate = createGate({
+      manifest: { id: 'acme' } as PluginManifest,
+      granted: () => granted,
+      namespaces: [
+        {
+          contract: both,
+          implementation: {
+            bad: () => ({
+              dispose() {
+                throw new Error('on purpose');
+              },
+            }),
+            good: () => ({ dispose: () => void disposed.push('good') }),
+          },
+        },
+      ],
+      own: (one) => one,
+    });
+    for (const name of ['both.good', 'both.bad']) gate.dispatch(name, [], CALL);
+    granted = [];
+    expect(() => gate.endRevoked()).toThrow(AggregateError);
+    expect(disposed).toEqual(['good']);
+  });
+
+  it('checks what it mirrors', () => {
+    const snapshot = defineNamespace('mirror', {
+      docs: '',
+      methods: {
+        theme: { kind: 'snapshot', permission: 'nothing', result: v.object({ name: v.string() }), docs: '' },
+      },
+    });
+    let value: unknown = { name: 'dark', secret: 1 };
+    const gate = createGate({
+      manifest: { id: 'acme' } as PluginManifest,
+      granted: () => [],
+      namespaces: [
+        { contract: snapshot, implementation: { theme: { get: () => value, subscribe: () => undefined } } },
+      ],
+      own: (one) => one,
+    });
+    const mirrored = gate.snapshots.get('mirror.theme');
+    expect(mirrored?.read()).toEqual({ name: 'dark' });
+    value = { name: 7 };
+    expect(() => mirrored?.read()).toThrow(expect.objectContaining({ code: 'INTERNAL' }));
+  });
+
   it('warns once of a method that is deprecated', () => {
     const old = defineNamespace('old', {
       docs: '',

@@ -5,7 +5,7 @@ import type {
   SnapshotSource,
 } from '@fluxstudio/plugin-protocol/contract';
 import { methodName } from '@fluxstudio/plugin-protocol/contract';
-import { type Disposable, toDisposable } from '@fluxstudio/plugin-protocol/disposable';
+import { createScope, type Disposable, toDisposable } from '@fluxstudio/plugin-protocol/disposable';
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { type PluginManifest, toIssues } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import { covers } from '@fluxstudio/plugin-protocol/permissions';
@@ -113,13 +113,16 @@ export function createGate({
     for (const [key, method] of Object.entries(contract.methods)) {
       const name = methodName(contract.name, key);
       const member = implementation[key];
+      if (member === undefined) {
+        throw new PluginError('INVALID_ARGUMENT', `${name} is in the contract, and nothing implements it`);
+      }
       if (method.kind === 'snapshot') {
         const source = member as SnapshotSource<unknown>;
         const read = () => {
           // Mirroring is the host's doing, not the plugin's: what it may not read is withheld, not reported.
           const denial = denialOf(name, method.permission);
           if (denial) throw denial;
-          return source.get();
+          return checkResult(name, method.result, source.get());
         };
         snapshots.set(name, { read, source });
       } else {
@@ -132,8 +135,11 @@ export function createGate({
   return {
     snapshots,
     endRevoked() {
+      // One that throws must not keep the others.
+      const revoked = createScope();
       for (const [registration, { name, method }] of registrations)
-        if (denialOf(name, method.permission)) registration.dispose();
+        if (denialOf(name, method.permission)) revoked.add(registration);
+      revoked.dispose();
     },
     dispatch(name, args, call) {
       const entry = entries.get(name);

@@ -6,7 +6,11 @@ import { errorCode, errorMessage, PluginError } from '@fluxstudio/plugin-protoco
  * service that gave up, as `fetch()` does when its signal fires, answers with the platform's `AbortError`, which has no code.
  */
 export function outwardError(method: string, error: unknown): unknown {
-  if (method === 'commands.execute') return error;
+  return method === 'commands.execute' ? error : withoutInsides(error);
+}
+
+/** For what is the app's own: a command of it, which a plugin may run. */
+export function withoutInsides(error: unknown): PluginError {
   const aborted = error instanceof Error && error.name === 'AbortError';
   const code = aborted ? 'ABORTED' : (errorCode(error) ?? 'INTERNAL');
   const outward = new PluginError(code, errorMessage(error), {

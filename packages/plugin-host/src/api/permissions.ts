@@ -16,12 +16,15 @@ export interface GrantAccess {
   onDidChange(listener: (change: PermissionChange) => void): Disposable;
 }
 
-export function bindPermissions({ signal }: PluginScope, grants: GrantAccess): HostSide<typeof permissions> {
+export function bindPermissions(
+  { signal, waitForUser }: PluginScope,
+  grants: GrantAccess,
+): HostSide<typeof permissions> {
   const holds = (wanted: readonly string[]) => wanted.every((permission) => covers(grants.get(), permission));
   return {
     getAll: { get: () => [...grants.get()], subscribe: (listener) => grants.onDidChange(listener) },
     contains: holds,
-    request: async (wanted) => holds(wanted) || grants.request(wanted, signal),
+    request: async (wanted) => holds(wanted) || waitForUser(grants.request(wanted, signal)),
     onDidChange(listener) {
       const subscription = grants.onDidChange(listener.notify);
       return {

@@ -1,6 +1,5 @@
 import { type ApiShape, coreNamespaces, toApiShape } from '@fluxstudio/plugin-protocol/api/api';
 import type { HostSide } from '@fluxstudio/plugin-protocol/contract';
-import type { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import type { CommandRegistry } from '../contributions/command-registry.ts';
 import type { ContributionList } from '../contributions/contribution-list.ts';
 import type { EventBus } from '../contributions/event-bus.ts';
@@ -45,7 +44,6 @@ export interface PluginApiOptions extends SharedParts {
   secrets: SecretStore;
   log: LogSink;
   limits?: Partial<SandboxLimits>;
-  onDenied?(denial: PluginError): void;
   onDeprecated?(message: string): void;
 }
 
@@ -56,7 +54,7 @@ export interface PluginApi extends Gate {
 
 /** The whole API as one plugin may use it: every namespace bound to it, behind one gate. */
 export function createPluginAPI(options: PluginApiOptions): PluginApi {
-  const { plugin, grants, services, env, namespaces, onDenied, onDeprecated } = options;
+  const { plugin, grants, services, env, namespaces, onDeprecated } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const core: { [K in keyof typeof coreNamespaces]: HostSide<(typeof coreNamespaces)[K]> } = {
     commands: bindCommands(plugin, options.commands),
@@ -90,7 +88,7 @@ export function createPluginAPI(options: PluginApiOptions): PluginApi {
     granted: grants.get,
     namespaces: bound,
     own: plugin.own,
-    onDenied,
+    onDenied: plugin.onDenied,
     onDeprecated,
   });
   return { ...gate, shape: toApiShape(bound.map(({ contract }) => contract)) };

@@ -1,4 +1,5 @@
 import type { Disposable } from '@fluxstudio/plugin-protocol/disposable';
+import type { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import type { Clock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
 import type { PluginIdentity } from '../services.ts';
@@ -18,6 +19,10 @@ export interface PluginScope {
    * @throws PluginError `LIMIT_EXCEEDED` when the plugin holds as many as it may
    */
   own(registration: Disposable): Disposable;
+  /** Takes the plugin's deadlines off while the user is asked something for it. */
+  waitForUser<T>(answer: Promise<T>): Promise<T>;
+  /** The plugin was refused something: for the log. */
+  onDenied(denial: PluginError): void;
   /** Errors nobody waits for: a listener that throws, a callback whose plugin is gone. */
   onError(error: unknown): void;
 }

@@ -22,7 +22,7 @@ export function bindUi(
   { notifications, modals, panels, toolbarItems }: UiParts,
   limits: SandboxLimits,
 ): HostSide<typeof ui> {
-  const { identity, signal, gesture, onError, clock } = scope;
+  const { identity, signal, gesture, waitForUser, onError, clock } = scope;
   const perMinute = limits.notificationsPerMinute;
   const rate = createTokenBucket(perMinute / 60, perMinute, clock);
   const own = <T extends { readonly id: string }>(entry: T) => ({
@@ -44,7 +44,7 @@ export function bindUi(
         for (const { callback } of actions) callback.release();
       };
       try {
-        const gone: unknown = show.call(notifications, {
+        const shown: unknown = show.call(notifications, {
           ...notification,
           plugin: identity,
           signal,
@@ -56,9 +56,9 @@ export function bindUi(
             },
           })),
         });
-        // Without a promise (a toast library may return an id) the app does not tell when the toast is gone: its actions live
-        // as long as the plugin.
-        if (gone instanceof Promise) void gone.catch(onError).then(release);
+        // A promise of its own says nothing of the toast, only that showing it failed.
+        if (shown instanceof Promise) void shown.catch(onError);
+        void closedOf(shown)?.catch(onError).then(release);
       } catch (error) {
         release();
         throw error;
@@ -67,11 +67,8 @@ export function bindUi(
 
     async showModal(component) {
       const document = toDocument('ui.showModal', component);
-      return offered<ModalService['show']>(modals, 'show', 'ui.showModal').call(
-        modals,
-        document,
-        serviceCall(scope),
-      );
+      const show = offered<ModalService['show']>(modals, 'show', 'ui.showModal');
+      return waitForUser(Promise.resolve(show.call(modals, document, serviceCall(scope))));
     },
 
     registerPanel(panel, component) {
@@ -82,6 +79,12 @@ export function bindUi(
       return toolbarItems.register({ ...own(item), command: qualifyName(identity.id, item.command) });
     },
   };
+}
+
+/** When a toast is gone, where the app tells: it may return anything, such as the id of its toast library. */
+function closedOf(shown: unknown): Promise<unknown> | undefined {
+  const { closed } = Object(shown) as { closed?: unknown };
+  return closed instanceof Promise ? closed : undefined;
 }
 
 /** @throws PluginError `NOT_SUPPORTED` for a function: what it would draw cannot be shown */

@@ -17,6 +17,8 @@ export interface InstalledPlugin {
   pluginId: string;
   manifest: PluginManifest;
   state: 'active' | 'inactive' | 'disabled' | 'error';
+  /** Why the record cannot be used: such a plugin is shown and can be removed, and it does not start. */
+  fault?: { code: string; message: string };
   /** What the user changed; the manifest's defaults are not in it. */
   settings: Record<string, unknown>;
   /** What the user granted; `null` for an install made before grants were recorded. */

@@ -14,10 +14,14 @@ const head = (fields: object = {}) =>
   JSON.stringify({ status: 200, statusText: 'OK', headers: [], url: UPSTREAM.url, ...fields });
 
 function send(body?: string, signal = new AbortController().signal): Promise<Response> {
-  const backend = createHttpBackend({ baseUrl: `${server.origin}/api/plugins`, fetch });
+  const backend = createHttpBackend({ baseUrl: `${server.origin}/api/plugins`, fetch, network: true });
   const request = body === undefined ? UPSTREAM : { ...UPSTREAM, body: new TextEncoder().encode(body) };
   return backend.fetch?.('acme.one', request, signal) ?? Promise.reject(new Error('no fetch'));
 }
+
+it('is offered only for a server that is said to have the route', () => {
+  expect(createHttpBackend({ baseUrl: server.origin, fetch }).fetch).toBeUndefined();
+});
 
 describe('POST /:id/fetch', () => {
   it.each([

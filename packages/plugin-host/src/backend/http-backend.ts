@@ -1,6 +1,7 @@
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { parseManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import * as v from 'valibot';
+import type { PluginRequest } from '../services.ts';
 import type {
   BundleReference,
   InstalledPlugin,
@@ -9,6 +10,7 @@ import type {
   PluginBackend,
   RequestOptions,
 } from './backend.ts';
+import { damagedInstall } from './damaged-install.ts';
 import { decodeRefusal, decodeResponse, encodeRequest } from './fetch-wire.ts';
 
 export interface HttpBackendOptions {
@@ -16,6 +18,11 @@ export interface HttpBackendOptions {
   baseUrl: string;
   /** The app's own client, which adds its tokens. Shaped like `fetch`: it resolves for error statuses too. */
   fetch(url: string, init: RequestInit): Promise<Response>;
+  /**
+   * Sends the HTTP requests of plugins through the server. Only with a server that has the route `POST /:id/fetch`; plugin-server
+   * does not have it yet. Default: `false`, and plugins get `NOT_SUPPORTED` unless the app brings a `network` service.
+   */
+  network?: boolean;
 }
 
 const manifest = v.pipe(
@@ -80,15 +87,10 @@ const errorAnswer = v.looseObject({
  * @example
  * const backend = createHttpBackend({ baseUrl: '/api/plugins', fetch: (url, init) => apiClient.fetch(url, init) });
  */
-export function createHttpBackend({ baseUrl, fetch }: HttpBackendOptions): PluginBackend {
+export function createHttpBackend({ baseUrl, fetch, network = false }: HttpBackendOptions): PluginBackend {
   async function send(path: string, init: RequestInit, { signal }: RequestOptions = {}): Promise<Response> {
-    let response: Response;
-    try {
-      response = await fetch(`${baseUrl}${path}`, { ...init, ...(signal ? { signal } : {}) });
-    } catch (error) {
-      if (signal?.aborted) throw new PluginError('ABORTED', 'The request was cancelled', { cause: error });
-      throw new PluginError('HTTP_ERROR', 'The server could not be reached', { cause: error });
-    }
+    const request = () => fetch(`${baseUrl}${path}`, { ...init, ...(signal ? { signal } : {}) });
+    const response = await orFailure(request, 'The server could not be reached', signal);
     if (!response.ok) throw await toError(response);
     return response;
   }
@@ -100,13 +102,18 @@ export function createHttpBackend({ baseUrl, fetch }: HttpBackendOptions): Plugi
     options?: RequestOptions,
   ) {
     const response = await send(path, init, options);
-    const body: unknown = await response.json().catch(() => undefined);
-    const result = v.safeParse(schema, body);
+    const text = await orFailure(() => response.text(), CONNECTION_LOST, options?.signal);
+    const result = v.safeParse(schema, parseJson(text));
     if (result.success) return result.output;
     throw new PluginError(
       'HTTP_ERROR',
       `The server's answer to ${init.method ?? 'GET'} ${path} is not what was expected: is it plugin-server?`,
     );
+  }
+
+  async function fetchForPlugin(pluginId: string, request: PluginRequest, signal: AbortSignal) {
+    const answer = send(`/${encodeURIComponent(pluginId)}/fetch`, encodeRequest(request), { signal });
+    return answer.then(decodeResponse, decodeRefusal);
   }
 
   const withBody = (method: string, body: unknown): RequestInit => ({
@@ -118,7 +125,7 @@ export function createHttpBackend({ baseUrl, fetch }: HttpBackendOptions): Plugi
   return {
     async list(options) {
       const { plugins } = await json(listAnswer, '', {}, options);
-      return keepValid(installed, plugins) as InstalledPlugin[];
+      return keepValid(installed, plugins, damagedInstall) as InstalledPlugin[];
     },
     async install(pluginManifest, permissions) {
       const { plugin } = await json(
@@ -155,11 +162,7 @@ export function createHttpBackend({ baseUrl, fetch }: HttpBackendOptions): Plugi
       );
       return plugin;
     },
-    async fetch(pluginId, request, signal) {
-      const path = `/${encodeURIComponent(pluginId)}/fetch`;
-      const answer = send(path, encodeRequest(request), { signal });
-      return answer.then(decodeResponse, decodeRefusal);
-    },
+    ...(network ? { fetch: fetchForPlugin } : {}),
     async searchMarketplace(query, options): Promise<MarketplacePage> {
       const parameters = new URLSearchParams();
       for (const [key, value] of Object.entries(query))
@@ -169,20 +172,53 @@ export function createHttpBackend({ baseUrl, fetch }: HttpBackendOptions): Plugi
     },
     async download(reference: BundleReference, options) {
       const response = await send(`/bundles/${encodeURIComponent(reference.sha256)}`, {}, options);
+      const bytes = await orFailure(() => response.arrayBuffer(), CONNECTION_LOST, options?.signal);
       return {
-        bytes: new Uint8Array(await response.arrayBuffer()),
+        bytes: new Uint8Array(bytes),
         contentType: response.headers.get('Content-Type') ?? '',
       };
     },
   };
 }
 
-/** One row that does not fit must not hide the others. */
-function keepValid<S extends v.GenericSchema>(schema: S, rows: readonly unknown[]): v.InferOutput<S>[] {
+const CONNECTION_LOST = 'The connection to the server was lost before its answer was complete';
+
+/** @throws PluginError `ABORTED` when the caller cancelled, else `HTTP_ERROR` with the words given */
+async function orFailure<T>(
+  work: () => Promise<T>,
+  words: string,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (signal?.aborted) throw new PluginError('ABORTED', 'The request was cancelled', { cause: error });
+    throw new PluginError('HTTP_ERROR', words, { cause: error });
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** One row that does not fit must not hide the others: it is left out, or what `instead` makes of it. */
+function keepValid<S extends v.GenericSchema, T = never>(
+  schema: S,
+  rows: readonly unknown[],
+  instead?: (row: unknown, wrong: string) => T | undefined,
+): (v.InferOutput<S> | T)[] {
   return rows.flatMap((row) => {
     const result = v.safeParse(schema, row);
     if (result.success) return [result.output];
-    console.warn('A plugin was left out because its record is damaged:', result.issues[0].message);
+    const [issue] = result.issues;
+    const wrong = `${v.getDotPath(issue) ?? 'all of it'}: ${issue.message}`;
+    const other = instead?.(row, wrong);
+    if (other !== undefined) return [other];
+    console.warn('A plugin was left out because its record is damaged:', wrong);
     return [];
   });
 }

@@ -4,8 +4,8 @@ import type { Clock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
 export interface TokenBucket {
   /** Takes, whatever the level, and returns the milliseconds until the debt is paid; 0 when there is none. */
   take(amount: number, now?: number): number;
-  /** Takes one if there is one. */
-  tryTake(): boolean;
+  /** Takes if there is enough, and nothing otherwise. Default 1. */
+  tryTake(amount?: number): boolean;
 }
 
 export function createTokenBucket(perSecond: number, burst: number, clock: Pick<Clock, 'now'>): TokenBucket {
@@ -22,10 +22,10 @@ export function createTokenBucket(perSecond: number, burst: number, clock: Pick<
       level -= amount;
       return level >= 0 ? 0 : (-level / perSecond) * 1000;
     },
-    tryTake() {
+    tryTake(amount = 1) {
       refill(clock.now());
-      if (level < 1) return false;
-      level -= 1;
+      if (level < amount) return false;
+      level -= amount;
       return true;
     },
   };

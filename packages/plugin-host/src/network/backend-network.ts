@@ -3,7 +3,7 @@ import type { PluginBackend } from '../backend/backend.ts';
 import type { NetworkService } from '../services.ts';
 
 /**
- * Requests through the back end, the default: it checks grant and host on its side as well, each redirect included, and reaches
+ * Requests through the back end, the default where it offers them: it checks grant and host on its side as well, each redirect included, and reaches
  * what the page's own policy and CORS would not let it.
  */
 export function backendNetwork(backend: PluginBackend): NetworkService | undefined {

@@ -45,10 +45,15 @@ export function createDeathInquest({ living, restart, now }: DeathInquestOptions
     }
   }
 
+  /** Who dies while others are started again is a case of its own. */
+  async function examineWhileAnyDies(): Promise<void> {
+    while (victims.size > 0) await examineAll();
+  }
+
   return {
     examine(pluginId) {
       victims.add(pluginId);
-      current ??= examineAll().finally(() => {
+      current ??= examineWhileAnyDies().finally(() => {
         current = undefined;
       });
       return current;

@@ -104,6 +104,16 @@ describe('asking', () => {
     ]);
   });
 
+  it('keeps a session grant one when the list is saved with it', async () => {
+    const { ask, consent, get, stored, grants } = await setUp();
+    const asking = ask('ai');
+    (await consent.next()).answer({ granted: ['ai'], session: true });
+    await asking;
+    await grants.set('alpha', [...get()]);
+    expect(get()).toEqual(['storage', 'files', 'ai']);
+    expect(stored()).toEqual(['storage', 'files']);
+  });
+
   it('announces the end of a session grant after the plugin was stopped and started', async () => {
     const { ask, consent, grants, registry, changes } = await setUp();
     const asking = ask('ai');

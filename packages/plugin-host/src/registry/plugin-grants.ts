@@ -161,7 +161,18 @@ export function createPluginGrants({ table, store, consent, signal }: PluginGran
     getSession,
     async set(pluginId, permissions) {
       requireAsked(table.require(pluginId).manifest, permissions);
-      await writes.run(pluginId, () => write(pluginId, permissions, NONE));
+      await writes.run(pluginId, () => {
+        // What holds until the page is closed, and is still listed, stays what it is.
+        const stored = table.require(pluginId).grantedPermissions ?? [];
+        const forSession = getSession(pluginId).filter(
+          (one) => permissions.includes(one) && !stored.includes(one),
+        );
+        return write(
+          pluginId,
+          permissions.filter((one) => !forSession.includes(one)),
+          forSession,
+        );
+      });
     },
     async ask(pluginId, wanted, occasion, asker) {
       requireAsked(table.require(pluginId).manifest, wanted);

@@ -17,6 +17,8 @@ export interface PluginInstance {
   readonly manifest: PluginManifest;
   readonly state: PluginState;
   readonly error?: PluginFault;
+  /** Why the record of the install cannot be used: it can be removed or updated, and does not start. */
+  readonly damage?: PluginFault;
   /** What the plugin sees: the manifest's defaults under what the user stored. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** `null`: never asked; the plugin runs with no permission. */

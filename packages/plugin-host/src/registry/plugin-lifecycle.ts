@@ -25,6 +25,8 @@ export interface PluginLifecycle {
   /** Ends a start that is under way; it rejects with `ABORTED`. */
   abort(): void;
   stop(): Promise<void>;
+  /** Stops one that runs, for a reason: its state is then `error`. */
+  fail(reason: unknown): Promise<void>;
 }
 
 export function createPluginLifecycle({
@@ -111,6 +113,17 @@ export function createPluginLifecycle({
       await stopping?.stop();
       move('stopped');
       if (stopping) onDid('deactivated');
+    },
+
+    async fail(reason) {
+      // One that died meanwhile has its own reason.
+      if (!running) return;
+      generation++;
+      const failing = running;
+      running = undefined;
+      await failing.stop();
+      move('failed', { error: toFault(reason) });
+      onDid('failed');
     },
   };
 }

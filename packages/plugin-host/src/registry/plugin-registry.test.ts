@@ -104,7 +104,39 @@ describe('registry', () => {
     backend.setActive = () => Promise.reject(new PluginError('HTTP_ERROR', 'down'));
     expect(errorCode(await registry.activate('alpha').catch((error) => error))).toBe('HTTP_ERROR');
     expect(world.living.size).toBe(0);
-    expect(registry.isActive('alpha')).toBe(false);
+    expect(registry.getPlugin('alpha')).toMatchObject({
+      state: 'error',
+      error: { code: 'HTTP_ERROR', message: 'down' },
+    });
+  });
+
+  it('does not start what is disabled elsewhere, and does not enable it', async () => {
+    const world = fakeWorld();
+    const { registry, backend } = await makeRegistry(world);
+    const row = await backend.install(testManifest('alpha'), []);
+    backend.list = async () => [{ ...row, state: 'disabled' }];
+    expect(await registry.loadPersistedPlugins()).toEqual([]);
+    await expect(registry.activate('alpha')).rejects.toMatchObject({
+      code: 'INVALID_STATE',
+      message: expect.stringContaining('it is disabled'),
+    });
+    await registry.deactivate('alpha');
+    expect(registry.getPlugin('alpha')?.state).toBe('disabled');
+    expect(registry.getPlugin('alpha')?.error).toBeUndefined();
+    expect(backend.calls).toEqual([]);
+    expect(world.living.size).toBe(0);
+  });
+
+  it('shows an install whose record is damaged: it can be removed, and says why it does not start', async () => {
+    const { registry, backend } = await makeRegistry(fakeWorld());
+    const row = await backend.install(testManifest('alpha'), []);
+    const fault = { code: 'INVALID_MANIFEST', message: 'The record is damaged' };
+    backend.list = async () => [{ ...row, state: 'error', fault }];
+    await registry.loadPersistedPlugins();
+    expect(registry.getPlugin('alpha')).toMatchObject({ state: 'error', error: fault });
+    await expect(registry.activate('alpha')).rejects.toMatchObject(fault);
+    await registry.uninstall('alpha');
+    expect(registry.getAllPlugins()).toEqual([]);
   });
 
   it('has one sandbox for each active plugin and none besides, whatever happens in whatever order', async () => {

@@ -116,7 +116,8 @@ export class PluginRegistry {
    * stays, the new one is its `pendingUpdate`, and calling this again asks again. Resolves with the plugin as it then is.
    *
    * @throws PluginError `INVALID_MANIFEST`, `INVALID_ARGUMENT` (another id), `INCOMPATIBLE`, `NOT_FOUND`, `HTTP_ERROR`: the
-   * installed version is as it was. `ABORTED` when it was uninstalled meanwhile. The cause where the new version does not start:
+   * installed version is as it was. `ABORTED` when it was deactivated or uninstalled while the user
+   * was asked. `BUNDLE_INVALID` when the back end has no code for the new version. The cause where the new version does not start:
    * it is installed then, in state `error`
    */
   async update(pluginId: string, manifest: PluginManifest): Promise<PluginInstance> {
@@ -154,8 +155,9 @@ export class PluginRegistry {
   /**
    * Starts a plugin. An active one stays as it is; one in state `error` is tried again.
    *
-   * @throws PluginError with the cause; the plugin is then in state `error`, with the same cause in `error`, and nothing of it
-   * is left running. `ABORTED` when it was deactivated or uninstalled meanwhile
+   * @throws PluginError with the cause, also where the back end cannot record it; the plugin is then in state `error`, with the
+   * same cause in `error`, and nothing of it is left running. `ABORTED` when it was deactivated or uninstalled meanwhile, and
+   * `INVALID_STATE` when the back end has it as disabled: both leave no error
    */
   activate(pluginId: string): Promise<void> {
     return this.#queue.run(pluginId, async () => {
@@ -168,11 +170,16 @@ export class PluginRegistry {
     });
   }
 
-  /** Stops a plugin, or gives up its start. One that does not run is only recorded as inactive. */
+  /**
+   * Stops a plugin, or gives up its start or the question of its update. One that does not run is only recorded as inactive; one
+   * that is disabled stays as it is.
+   */
   deactivate(pluginId: string): Promise<void> {
     this.#lifecycles.get(pluginId)?.abort();
+    this.#updates.abort(pluginId);
     return this.#queue.run(pluginId, async () => {
-      this.#table.require(pluginId);
+      // To record it as inactive would lift what somebody else has disabled.
+      if (this.#table.require(pluginId).state === 'disabled') return;
       await this.#lifecycle(pluginId).stop();
       await this.#options.backend.setActive(pluginId, false);
       this.#recorded.delete(pluginId);
@@ -247,6 +254,7 @@ export class PluginRegistry {
       pluginId,
       table: this.#table,
       start: async (plugin, context) => {
+        if (plugin.damage) throw new PluginError(plugin.damage.code, plugin.damage.message);
         await this.#options.compatibility?.requireVersion(plugin.manifest);
         await this.#askWhatWasNeverAsked(plugin, context.signal);
         context.signal.throwIfAborted();
@@ -282,7 +290,7 @@ export class PluginRegistry {
       await this.#options.backend.setActive(pluginId, true);
       this.#recorded.add(pluginId);
     } catch (error) {
-      await lifecycle.stop();
+      await lifecycle.fail(error);
       throw error;
     }
   }

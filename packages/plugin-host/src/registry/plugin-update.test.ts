@@ -245,8 +245,18 @@ describe('update', () => {
     expect(plugin()).toMatchObject({ state: 'inactive', manifest: { version: '3.0.0' } });
   });
 
-  it('is given up when the plugin is uninstalled or the host is disposed', async () => {
-    for (const end of ['uninstall', 'dispose'] as const) {
+  it('leaves the old version running when the back end has no code for the new one', async () => {
+    const { registry, install, update, backend, steps, plugin } = createTestRegistry();
+    await install();
+    await registry.activate('alpha');
+    backend.plugins.clear();
+    expect(await update().catch(errorCode)).toBe('BUNDLE_INVALID');
+    expect(plugin()).toMatchObject({ state: 'active', manifest: { version: '1.0.0' } });
+    expect(steps).toEqual(['start 1.0.0']);
+  });
+
+  it('is given up when the plugin is deactivated or uninstalled or the host is disposed', async () => {
+    for (const end of ['deactivate', 'uninstall', 'dispose'] as const) {
       const { registry, install, update, consent, backend } = createTestRegistry();
       await install();
       const updating = update({ permissions: ['ai'] }).catch(errorCode);
@@ -254,7 +264,9 @@ describe('update', () => {
       await registry[end]('alpha');
       expect(signal.aborted, end).toBe(true);
       expect(await updating, end).toBe('ABORTED');
-      expect(backend.installed.get('alpha')?.manifest.version).toBe(end === 'dispose' ? '1.0.0' : undefined);
+      expect(backend.installed.get('alpha')?.manifest.version).toBe(
+        end === 'uninstall' ? undefined : '1.0.0',
+      );
     }
   });
 });

@@ -1,3 +1,4 @@
+import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { matchesHost } from '@fluxstudio/plugin-protocol/manifest/host-pattern';
 import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import { effectiveSettings } from '@fluxstudio/plugin-protocol/manifest/settings-schema';
@@ -108,6 +109,7 @@ async function swap(
       // What holds now, not when the question was asked: a revocation in between counts.
       keep(manifest, [...(before.grantedPermissions ?? []), ...stored]),
     );
+    requireCode(installed, before);
     await lifecycle(id).stop();
     change(
       {
@@ -117,11 +119,19 @@ async function swap(
         grantedPermissions: installed.grantedPermissions && Object.freeze([...installed.grantedPermissions]),
         updatedAt: installed.updatedAt,
         pendingUpdate: undefined,
+        damage: undefined,
       },
       keep(manifest, [...grants.getSession(id), ...session]),
     );
   });
   return running !== undefined;
+}
+
+/** @throws PluginError `BUNDLE_INVALID` for a version without code in the place of one that has it: it could never start */
+function requireCode({ manifest, bundle }: InstalledPlugin, { bundle: old }: PluginInstance): void {
+  if (bundle || !old) return;
+  const { name, version } = manifest;
+  throw new PluginError('BUNDLE_INVALID', `There is no code for version ${version} of ${name}`);
 }
 
 /** The new defaults under what is stored, and over both what was set since the back end was asked. */

@@ -26,6 +26,8 @@ export interface PluginSandboxOptions {
   isolate: IsolateFactory;
   deadlines?: Partial<SandboxDeadlines>;
   limits?: Partial<SandboxLimits>;
+  /** While it is true the plugin's time does not run out: it waits for the user. */
+  isPatient?(): boolean;
   /** Default: the platform's. */
   clock?: Clock;
   /** Answers the plugin's API calls. */
@@ -164,7 +166,7 @@ export class PluginSandbox implements Disposable {
   }
 
   #connect(isolate: Isolate): void {
-    const { dispatch, onFault } = this.#options;
+    const { dispatch, onFault, isPatient } = this.#options;
     const port = createPluginPort({
       port: isolate.port,
       limits: this.limits,
@@ -198,6 +200,7 @@ export class PluginSandbox implements Disposable {
       onViolation: (error) => this.dispose(error),
       mapStack: withoutAppSources,
       deadline: this.deadlines.call,
+      isPatient,
       clock: this.#clock,
     });
     const size = peer.size();

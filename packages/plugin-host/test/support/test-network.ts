@@ -40,6 +40,8 @@ export function bindTestNetwork(
     gesture: { allows: () => false } as never,
     signal: stopped.signal,
     own: (registration) => registration,
+    waitForUser: (answer) => answer,
+    onDenied: () => undefined,
     onError,
   };
   const { fetch } = bindNetwork(service, scope, { ...DEFAULT_LIMITS, ...limits });

@@ -51,7 +51,7 @@ type Row = readonly [
 // biome-ignore format: a table
 export const OUTCOMES: Readonly<Record<string, Row>> = {
   'commands.register':                  ['ok', DENIED, ONE_TURN,      INVALID,  OWN,    OWN,    NO_SIGNAL, UNHEARD],
-  'commands.execute':                   ['ok', DENIED, 'ok',          INVALID,  'PLUGIN_ERROR', 'NOT_FOUND', NO_SIGNAL, GONE],
+  'commands.execute':                   ['ok', DENIED, 'ok',          INVALID,  'INTERNAL', 'NOT_FOUND', NO_SIGNAL, GONE],
   'commands.getAll':                    ['ok', DENIED, MIRROR,        MIRROR,   OWN,    OWN,    NO_SIGNAL, MIRRORED],
   'ui.showNotification':                ['ok', DENIED, ONE_TURN,      INVALID,  THROWN, ABSENT, NO_SIGNAL, GONE],
   'ui.showModal':                       ['ok', DENIED, 'ok',          INVALID,  THROWN, ABSENT, NO_SIGNAL, GONE],

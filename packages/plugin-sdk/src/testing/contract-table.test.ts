@@ -70,7 +70,7 @@ async function createBench(
   const services = Object.fromEntries([
     ...SERVICES.map((service) => [service, anyMethod]),
     ...Object.entries(PARTS).map(([service, keys]) => [service, all(keys)]),
-    // A toast is shown or refused at once: the promise is for later, when it is closed.
+    // A toast is shown or refused at once: a promise says nothing of that.
     ['notifications', { show: (...args: unknown[]) => behave(...args) }],
     ['env', env],
     ...(absent === undefined ? [] : [[absent, undefined]]),

@@ -28,7 +28,7 @@ export function createMemoryBackend({ code, settings, onSettings }: MemoryBacken
         pluginId: manifest.id,
         manifest,
         state: 'inactive',
-        settings: { ...settings },
+        settings: asStored(settings),
         grantedPermissions: [...permissions],
         bundle: await referenceOf(bytes),
         installedAt: now(),
@@ -44,7 +44,7 @@ export function createMemoryBackend({ code, settings, onSettings }: MemoryBacken
     },
     async updateSettings(_, patch) {
       await onSettings(patch);
-      return { ...Object.assign(require().settings, patch) };
+      return asStored(Object.assign(require().settings, asStored(patch)));
     },
     async setPermissions(_, permissions) {
       require().grantedPermissions = [...permissions];
@@ -56,6 +56,11 @@ export function createMemoryBackend({ code, settings, onSettings }: MemoryBacken
     searchMarketplace: async () => ({ plugins: [], total: 0, page: 1, limit: 20, hasMore: false }),
     download: async () => ({ bytes, contentType: 'text/javascript' }),
   };
+}
+
+/** As a server has it: what JSON cannot hold is lost, and nothing is shared with who gave it. */
+function asStored(settings: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(settings));
 }
 
 async function referenceOf(bytes: Uint8Array<ArrayBuffer>): Promise<BundleReference> {

@@ -3,6 +3,7 @@ import type { Method } from '@fluxstudio/plugin-protocol/contract';
 import { describe, expect, it } from 'vitest';
 import { createTestHost } from './create-test-host.ts';
 import type { TestServices } from './test-services.ts';
+import { letMessagesArrive } from './turns.ts';
 
 const project = { id: 'p1', name: 'Poster', type: 'design', createdAt: '', updatedAt: '' };
 const permissions = ['storage', 'projects', 'files', 'network', 'notifications', 'commands', 'ui', 'ai'];
@@ -65,6 +66,8 @@ describe('the example of the reference', () => {
       },
     });
     await host.runCommand('example');
+    // The refusal of a subscription is on its way when the command is done.
+    await letMessagesArrive();
     expect(host.faults).toEqual([]);
     expect(host.denials).toEqual([]);
   });

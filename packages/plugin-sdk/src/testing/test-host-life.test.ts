@@ -3,7 +3,7 @@ import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import * as v from 'valibot';
 import { describe, expect, it, vi } from 'vitest';
 import { createTestHost } from './create-test-host.ts';
-import { implementNamespace } from './host-source.ts';
+import { type HostNotification, implementNamespace } from './host-source.ts';
 import { plugin, withCommand } from './small-plugins.ts';
 
 const manifest = {
@@ -242,6 +242,22 @@ describe('the app of a test', () => {
     expect(host.calls.map(({ method }) => method)).toEqual(['storage.set', 'settings.update']);
   });
 
+  it('stores settings as a server does: as JSON', async () => {
+    await using host = await createTestHost({
+      manifest,
+      plugin: plugin((api) => {
+        api.commands.register('change', (value) => api.workspace.updateConfiguration('a', value));
+      }),
+    });
+    await host.changeSettings({ at: new Date(0), none: undefined });
+    await host.runCommand('change', { deep: [1, null] });
+    expect(host.settings).toEqual({ at: '1970-01-01T00:00:00.000Z', a: { deep: [1, null] } });
+    await expect(host.runCommand('change', undefined)).rejects.toMatchObject({
+      code: 'INVALID_ARGUMENT',
+      message: expect.stringContaining('give null for none'),
+    });
+  });
+
   it('has a toast of its own, beside the one that is recorded', async () => {
     const show = vi.fn();
     await using host = await createTestHost({
@@ -251,6 +267,62 @@ describe('the app of a test', () => {
     });
     expect(show).toHaveBeenCalledOnce();
     expect(host.notifications).toMatchObject([{ title: 'Blue', closed: false }]);
+  });
+
+  describe('with a toast that has a button', () => {
+    const toast = plugin((api) =>
+      api.ui.showNotification({
+        type: 'info',
+        title: 'Blue',
+        actions: [{ label: 'Copy', callback: () => 'copied' }],
+      }),
+    );
+
+    it.each([
+      ['nothing', () => undefined],
+      ['an id', () => 'toast-1'],
+      ['a promise', async () => undefined],
+    ])('keeps the button for the life of the plugin where show() returns %s', async (_, answer) => {
+      const show = vi.fn<(notification: HostNotification) => undefined>(answer as () => undefined);
+      await using host = await createTestHost({
+        manifest,
+        plugin: toast,
+        services: { notifications: { show } },
+      });
+      await host.emitEvent('app:tick');
+      expect(await show.mock.lastCall?.[0].actions[0]?.run()).toBe('copied');
+    });
+
+    it('releases the button when the toast is closed', async () => {
+      let close = (): void => undefined;
+      const closed = new Promise<void>((resolve) => {
+        close = resolve;
+      });
+      const show = vi.fn((_: HostNotification) => ({ closed }));
+      await using host = await createTestHost({
+        manifest,
+        plugin: toast,
+        services: { notifications: { show } },
+      });
+      const button = show.mock.lastCall?.[0].actions[0];
+      expect(await button?.run()).toBe('copied');
+      close();
+      await host.emitEvent('app:tick');
+      await expect(button?.run()).rejects.toThrow();
+    });
+
+    it.each([
+      ['it', () => Promise.reject(new PluginError('INTERNAL', 'no corner'))],
+      ['its end', () => ({ closed: Promise.reject(new PluginError('INTERNAL', 'no corner')) })],
+    ])('reports that %s failed', async (_, show) => {
+      await using host = await createTestHost({
+        manifest,
+        plugin: toast,
+        services: { notifications: { show: show as () => { closed: Promise<void> } } },
+      });
+      await host.emitEvent('app:tick');
+      expect(host.faults).toMatchObject([{ message: expect.stringContaining('no corner') }]);
+    });
   });
 
   it('answers requests of the plugin', async () => {

@@ -22,10 +22,10 @@ export function recordNotifications(
   return {
     show(notification) {
       // First, because one that the app's service refuses was not shown.
-      const gone = given?.show(notification);
+      const answer = given?.show(notification);
       const { recorded, closed } = toTestNotification(notification);
       shown.push(recorded);
-      return given ? gone : closed;
+      return given ? answer : { closed };
     },
   };
 }

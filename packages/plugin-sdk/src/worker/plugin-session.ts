@@ -59,7 +59,8 @@ export function createPluginSession(
       const pending = starting;
       try {
         await module.activate(context, api);
-        await Promise.all(pending);
+        // One that is answered may make room for another.
+        while (pending.length > 0) await Promise.all(pending.splice(0));
       } finally {
         starting = undefined;
         for (const ready of pending) ready.catch(() => undefined);

@@ -1,4 +1,4 @@
-import { pluginNotFound, tooLarge } from '../http-error.ts';
+import { pluginNotFound, tooLarge, versionNotFound } from '../http-error.ts';
 import type { JsonObject } from '../json-safety.ts';
 import { LIMITS } from '../limits.ts';
 import { type Actor, audit } from './audit.ts';
@@ -22,7 +22,7 @@ export interface Install {
   version: string | null;
   /** `null` when the user has not been asked: the install is older than grants, or came without them. */
   grantedPermissions: string[] | null;
-  /** `null` when the catalogue does not have this version: the app then loads it from elsewhere. */
+  /** `null` when the catalogue does not have this version: it is kept, and no host can start it. */
   bundle: BundleRef | null;
 }
 
@@ -52,7 +52,10 @@ export interface InstallsStore {
   /** `undefined` when the user already has the plugin. */
   add(actor: Actor, install: NewInstall): Promise<Install | undefined>;
   setState(actor: Actor, pluginId: string, state: InstallState): Promise<void>;
-  /** Puts another version in the place of an install; settings and state stay. */
+  /**
+   * Puts another version in the place of an install; settings and state stay. 404 for a version that the catalogue does not have of
+   * a plugin it has: nothing could start it.
+   */
   update(actor: Actor, install: NewInstall): Promise<Install>;
   /** Stores what the user allows. `allowed` says what that is, given what the install asks for; what it throws, nothing is stored. */
   setPermissions(
@@ -205,8 +208,18 @@ async function replace(tx: Sql, actor: Actor, install: NewInstall): Promise<Inst
   );
   if (!row) throw pluginNotFound();
   if (integer(row, 'size') > LIMITS.manifestBytes) throw tooLarge('The manifest', LIMITS.manifestBytes);
+  const installed = toInstall(row);
+  if (!installed.bundle && (await hasCode(tx, pluginId))) throw versionNotFound();
   await audit(tx, actor, 'update', pluginId, { version, grantedPermissions });
-  return toInstall(row);
+  return installed;
+}
+
+/** Whether the catalogue has the plugin with code, in whatever version. */
+async function hasCode(tx: Sql, pluginId: string): Promise<boolean> {
+  const rows = await tx.query('SELECT 1 AS one FROM plugin_versions WHERE plugin_id = $1 LIMIT 1', [
+    pluginId,
+  ]);
+  return rows.length > 0;
 }
 
 function toInstall(row: Row): Install {

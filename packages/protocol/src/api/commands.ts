@@ -6,7 +6,7 @@ const commandId = nonEmptyText(200);
 const MAX_ARGUMENTS = 100;
 
 export const commands = defineNamespace('commands', {
-  docs: 'Actions with a name, run from the command palette, by shortcuts, or by other plugins.',
+  docs: 'Actions with a name, which the user runs from the command palette and the app by their id. A plugin runs its own and those of the app.',
   methods: {
     register: {
       kind: 'subscribe',

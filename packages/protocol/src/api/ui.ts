@@ -22,7 +22,8 @@ export const notification = v.object({
   ),
 });
 
-export type Notification = v.InferOutput<typeof notification>;
+/** As a plugin writes it. */
+export type Notification = v.InferInput<typeof notification>;
 
 /**
  * What fills a panel or a dialog. A component cannot cross a worker: it is a document for a webview, or absent, and the app fills
@@ -54,7 +55,7 @@ export const ui = defineNamespace('ui', {
       callbacks: true,
       args: v.tuple([component]),
       result: v.unknown(),
-      docs: 'Shows a dialog with the name of the plugin and resolves with its result once it is closed.',
+      docs: 'Shows a dialog with the name of the plugin and resolves with its result once it is closed. The component is `{ html }` or absent, and the app fills the dialog: a function is refused with `NOT_SUPPORTED`.',
       example: "const result = await api.ui.showModal({ html: '<p>Hello</p>' });",
     },
     registerPanel: {
@@ -62,7 +63,7 @@ export const ui = defineNamespace('ui', {
       permission: 'ui',
       callbacks: true,
       args: v.tuple([panelContribution, component]),
-      docs: 'Adds a panel to the app. Its short id belongs to the plugin.',
+      docs: 'Adds a panel to the app. Its short id belongs to the plugin. The component is `{ html }` or absent, and the app fills the panel: a function is refused with `NOT_SUPPORTED`.',
       example:
         "context.subscriptions.push(\n  api.ui.registerPanel({ id: 'colors', title: 'Colors', location: 'sidebar' }, { html: '<p>Blue</p>' }),\n);",
     },

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { defineNamespace } from '../contract.ts';
+import { jsonValue } from './json-value.ts';
 import { callback, nonEmptyText } from './schemas.ts';
 
 export const configurationChange = v.object({ keys: v.array(v.string()) });
@@ -18,8 +19,8 @@ export const workspace = defineNamespace('workspace', {
     updateConfiguration: {
       kind: 'call',
       permission: 'nothing',
-      args: v.strictTuple([nonEmptyText(200), v.unknown()]),
-      docs: 'Stores one setting. Resolves once it is durable.',
+      args: v.strictTuple([nonEmptyText(200), jsonValue]),
+      docs: 'Stores one setting: what JSON can hold, `null` for no value. Resolves once it is durable.',
       example: "await api.workspace.updateConfiguration('baseColor', '#1e90ff');",
     },
     onDidChangeConfiguration: {

@@ -9,6 +9,9 @@ describe('isHostPattern', () => {
     'http://localhost:3000',
     '[::1]:80',
     '*',
+    'http://*',
+    '*.example.com:8443',
+    '127.0.0.1',
     'xn--bcher-kva.example',
   ])('takes %s', (pattern) => expect(isHostPattern(pattern)).toBe(true));
 
@@ -26,6 +29,11 @@ describe('isHostPattern', () => {
     'example.com:',
     'javascript:alert(1)',
     '*example.com',
+    'a.example:99999',
+    '*.example.com:99999',
+    '999.1.1.1',
+    '*.1.1.1',
+    '[1]',
   ])('refuses %j', (pattern) => expect(isHostPattern(pattern)).toBe(false));
 });
 

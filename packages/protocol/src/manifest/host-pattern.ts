@@ -7,7 +7,13 @@ const PATTERN =
   /^(?:(https?):\/\/)?(\*|(?:\*\.)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*|\[[0-9a-f:.]+\])(?::(\d{1,5}))?$/;
 
 export function isHostPattern(pattern: string): boolean {
-  return PATTERN.test(pattern);
+  return PATTERN.test(pattern) && URL.canParse(toUrl(pattern));
+}
+
+/** The address of one host within a pattern. */
+function toUrl(pattern: string): string {
+  const address = pattern.replace('*', 'any');
+  return address.includes('://') ? address : `https://${address}`;
 }
 
 /**

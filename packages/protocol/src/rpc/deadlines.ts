@@ -8,10 +8,14 @@ export interface Clock {
 
 const { performance, setTimeout, clearTimeout } = globalThis;
 
-/** The platform's timers, taken before foreign code can replace them. */
+/** What `setTimeout` can wait for; more would fire at once. */
+const LONGEST = 2 ** 31 - 1;
+
+/** The platform's timers, taken before foreign code can replace them. What is further away than 24 days never comes. */
 export const systemClock: Clock = {
   now: performance.now.bind(performance),
-  setTimeout: (callback, milliseconds) => setTimeout(callback, milliseconds),
+  setTimeout: (callback, milliseconds) =>
+    milliseconds > LONGEST ? undefined : setTimeout(callback, milliseconds),
   clearTimeout: (timer) => clearTimeout(timer as never),
 };
 

@@ -20,6 +20,9 @@ import { ANSWER, END, FUNCTION, frameEnd, MAX_REFERENCES, type Slot, STREAM, typ
 
 export type * from './types.ts';
 
+/** The cause of a `DEADLINE_EXCEEDED` that is this peer's own, and not one that a handler threw. */
+export const DEADLINE = 'deadline';
+
 /**
  * Creates one end of a connection.
  *
@@ -38,6 +41,7 @@ export function createPeer(options: PeerOptions): Peer {
     onViolation,
     onNotifyError,
     mapStack,
+    deadline: defaultDeadline = 30_000,
     clock = systemClock,
   } = options;
   // Everything with an end, by its key on the wire seen from this side: own numbers, and the other side's negated.
@@ -56,9 +60,10 @@ export function createPeer(options: PeerOptions): Peer {
     },
   );
   const [setAlarm, stopAlarm] = createAlarm(clock, (now) =>
-    entries.forEach(({ deadline, target }, id) => {
-      if (deadline > now) setAlarm(deadline);
-      else cancel(id, 'DEADLINE_EXCEEDED', `No answer from ${target} in time`);
+    entries.forEach((entry, id) => {
+      if (entry.deadline <= now && options.isPatient?.()) entry.deadline = now + defaultDeadline;
+      if (entry.deadline > now) setAlarm(entry.deadline);
+      else cancel(id, 'DEADLINE_EXCEEDED', `No answer from ${entry.target} in time`, DEADLINE);
     }),
   );
   const fault = (code: string, message: string, cause?: unknown) => new PluginError(code, message, { cause });
@@ -106,7 +111,7 @@ export function createPeer(options: PeerOptions): Peer {
   function start(
     target: Target,
     args: readonly unknown[],
-    { signal, deadline = options.deadline ?? 30_000, references: scan }: CallOptions = NO_OPTIONS,
+    { signal, deadline = defaultDeadline, references: scan }: CallOptions = NO_OPTIONS,
     lasting?: boolean,
   ) {
     const id = ++lastId;

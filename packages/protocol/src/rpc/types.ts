@@ -86,6 +86,8 @@ export interface PeerOptions {
   mapStack?: StackMapper;
   /** Milliseconds; default 30,000. */
   deadline?: number;
+  /** While it is true no deadline passes, and those that would begin anew: the other side waits for a person. */
+  isPatient?(): boolean;
   clock?: Clock;
 }
 

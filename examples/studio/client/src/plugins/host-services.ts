@@ -20,7 +20,7 @@ export function createHostServices({
 }: HostServiceParts): HostServices {
   return {
     consent,
-    notifications: { show: (notification) => toasts.show(notification) },
+    notifications: { show: (notification) => ({ closed: toasts.show(notification) }) },
     projects: {
       getCurrent: () => projects.getCurrent(),
       getAll: () => projects.getAll(),

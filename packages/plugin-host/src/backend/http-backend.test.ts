@@ -1,0 +1,81 @@
+import type { RequestListener } from 'node:http';
+import { describe, expect, it, vi } from 'vitest';
+import { useHttpServer } from '../../test/support/http-server.ts';
+import { testManifest } from '../../test/support/test-manifest.ts';
+import { createHttpBackend } from './http-backend.ts';
+
+const server = useHttpServer();
+const backend = () => createHttpBackend({ baseUrl: server.origin, fetch });
+const bundle = { sha256: 'ab', integrity: 'sha384-ab', size: 2 };
+
+const json =
+  (body: unknown): RequestListener =>
+  (_request, response) =>
+    void response.end(JSON.stringify(body));
+
+/** Begins an answer, and loses the connection before it is complete. */
+const broken: RequestListener = (_request, response) => {
+  response.writeHead(200, { 'Content-Length': '100' });
+  response.write('{', () => response.destroy());
+};
+
+describe('a connection that is lost', () => {
+  it.each([
+    ['in the bytes of a bundle', () => backend().download(bundle)],
+    ['in an answer of JSON', () => backend().list()],
+  ])('%s is an HTTP_ERROR that says so', async (_, request) => {
+    server.answer = broken;
+    await expect(request()).rejects.toMatchObject({
+      code: 'HTTP_ERROR',
+      message: expect.stringContaining('connection to the server was lost'),
+    });
+  });
+
+  it('is ABORTED where the caller gave up', async () => {
+    const controller = new AbortController();
+    server.answer = (_request, response) => {
+      response.writeHead(200, { 'Content-Length': '100' });
+      response.write('{', () => controller.abort());
+    };
+    const request = backend().download(bundle, { signal: controller.signal });
+    await expect(request).rejects.toMatchObject({ code: 'ABORTED' });
+  });
+});
+
+describe('an answer', () => {
+  it('that is no JSON is an HTTP_ERROR with another cause', async () => {
+    server.answer = (_request, response) => void response.end('<html>');
+    await expect(backend().list()).rejects.toMatchObject({
+      code: 'HTTP_ERROR',
+      message: expect.stringContaining('is it plugin-server?'),
+    });
+  });
+
+  it('with a damaged record keeps it in the list, with what is wrong', async () => {
+    const good = {
+      id: '1',
+      pluginId: 'good',
+      manifest: testManifest('good'),
+      state: 'inactive',
+      settings: {},
+      installedAt: '2026-01-01',
+      updatedAt: '2026-01-01',
+    };
+    const manifest = { ...testManifest('bad'), version: 'one' };
+    server.answer = json({ plugins: [good, { ...good, pluginId: 'bad', manifest }, { id: '3' }] });
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const plugins = await backend().list();
+    expect(warned).toHaveBeenCalledOnce();
+    warned.mockRestore();
+    expect(plugins).toMatchObject([
+      { pluginId: 'good', state: 'inactive' },
+      {
+        pluginId: 'bad',
+        state: 'error',
+        manifest: { id: 'bad', name: 'bad', version: '0.0.0' },
+        fault: { code: 'INVALID_MANIFEST', message: expect.stringContaining('version') },
+        installedAt: '2026-01-01',
+      },
+    ]);
+  });
+});
