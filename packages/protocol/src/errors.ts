@@ -8,6 +8,7 @@ export const ERROR_CODES = [
   'ALREADY_EXISTS', // a name that is taken: command, plugin id
   'BUNDLE_INVALID', // what was downloaded is not a plugin bundle (an HTML page, an empty file, a failed download)
   'BUNDLE_TAMPERED', // the bytes do not have the hash the catalogue promised
+  'CRASH_LOOP', // the plugin crashed so often in a short time that it is not started any more
   'DATABASE_UNAVAILABLE', // the server's database cannot be opened or does not answer
   'DATA_CLONE', // a value that cannot cross to the other side; the message names its path
   'DEADLINE_EXCEEDED', // no answer in time
@@ -30,6 +31,7 @@ export const ERROR_CODES = [
   'PROTOCOL_VIOLATION', // a frame that no honest runtime sends
   'QUOTA_EXCEEDED', // a storage or registration quota is used up
   'SANDBOX_FAILED', // the sandbox could not be started, or is not confined
+  'STORAGE_UNAVAILABLE', // this browser does not let the app keep data: private mode, blocked or damaged database
   'UNRESPONSIVE', // no heartbeat: the plugin hangs, closed itself, or its process is gone
   'WORKER_ERROR', // an uncaught error or unhandled rejection in the plugin's worker
 ] as const;

@@ -9,7 +9,8 @@ export const label = (maxLength = 200) =>
     v.maxLength(maxLength, `must have at most ${maxLength} characters`),
   );
 
-const localName = v.pipe(
+/** A name of something a plugin owns, without the plugin's id. */
+export const localName = v.pipe(
   v.string('must be a string'),
   v.regex(LOCAL_NAME, 'must be a name of letters, digits, "_", "-", with "." ":" or "/" between parts'),
   v.maxLength(128, 'must have at most 128 characters'),
@@ -82,6 +83,31 @@ const theme = v.looseObject({
   colors: v.record(v.string(), label(200), 'must be an object of colour names and values'),
 });
 
+const keybinding = v.looseObject({
+  command: localName,
+  /** Everywhere but where one of the next three says otherwise: `ctrl+shift+p`, `ctrl+k ctrl+s`. */
+  key: v.optional(label(100)),
+  mac: v.optional(label(100)),
+  win: v.optional(label(100)),
+  linux: v.optional(label(100)),
+  /** Given to the command. */
+  args: v.optional(v.unknown()),
+  when,
+});
+
+const statusBarItem = v.looseObject({
+  id: localName,
+  text: label(),
+  tooltip: v.optional(label()),
+  command: v.optional(localName),
+  alignment: v.optional(oneOf(['left', 'right'])),
+  order,
+  when,
+});
+
+/** An event that others may hear, as `<pluginId>:<id>`. */
+const publicEvent = v.looseObject({ id: localName, description: v.optional(label(1000)) });
+
 const extensions = v.array(label(50), 'must be a list of file extensions');
 
 const language = v.looseObject({
@@ -117,7 +143,17 @@ export const contributes = v.looseObject({
   themes: list(theme),
   languages: list(language),
   fileTypes: list(fileType),
+  keybindings: list(keybinding),
+  statusBar: list(statusBarItem),
+  events: list(publicEvent),
 });
 
+export type MenuContribution = v.InferOutput<typeof menuItem>;
+export type ContextMenuContribution = v.InferOutput<typeof contextMenu>;
+export type ThemeContribution = v.InferOutput<typeof theme>;
+export type LanguageContribution = v.InferOutput<typeof language>;
+export type FileTypeContribution = v.InferOutput<typeof fileType>;
+export type KeybindingContribution = v.InferOutput<typeof keybinding>;
+export type StatusBarContribution = v.InferOutput<typeof statusBarItem>;
 export type CommandContribution = v.InferOutput<typeof commandContribution>;
 export type Contributes = v.InferOutput<typeof contributes>;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { fieldPath } from '../field-path.ts';
 import { PLUGIN_ID, RESERVED_PLUGIN_IDS } from '../ids.ts';
 import { ALL_PERMISSIONS, isPermissionName } from '../permissions.ts';
-import { contributes, label } from './contributes.ts';
+import { contributes, label, localName } from './contributes.ts';
 import { isHostPattern } from './host-pattern.ts';
 import { settingsSchema } from './settings-schema.ts';
 import { isVersion, isVersionRange } from './version.ts';
@@ -90,6 +90,13 @@ export const manifestSchema = v.looseObject(
     ),
     fluxStudioVersion: v.optional(range),
     dependencies: v.optional(v.record(v.string(), range, 'must be an object of plugin id and version range')),
+    /** What other plugins may use of this one: functions that `activate()` returns, and commands. */
+    exports: v.optional(
+      v.looseObject({
+        functions: v.optional(v.array(localName, 'must be a list of names')),
+        commands: v.optional(v.array(localName, 'must be a list of command ids')),
+      }),
+    ),
     activationEvents: v.optional(v.array(label(200), 'must be a list of activation events')),
     contributes: v.optional(contributes),
     settings: v.optional(settingsSchema),
