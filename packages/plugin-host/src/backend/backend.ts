@@ -75,13 +75,25 @@ export interface DownloadedBundle {
   contentType: string;
 }
 
+/** What a plugin stores to find it on the user's other devices: JSON values by key, within a quota. */
+export interface SyncStorageBackend {
+  /** `undefined` for a key that is not there. */
+  get(pluginId: string, key: string): Promise<unknown>;
+  /** Rejects with `QUOTA_EXCEEDED` when there is no room for the value. */
+  set(pluginId: string, key: string, value: unknown): Promise<void>;
+  delete(pluginId: string, key: string): Promise<void>;
+  keys(pluginId: string): Promise<string[]>;
+  clear(pluginId: string): Promise<void>;
+}
+
 /**
  * Where installs, settings and the marketplace live. `createHttpBackend` talks to `@fluxstudio/plugin-server`; an app
  * may bring its own. Every method rejects with a `PluginError`.
  */
 export interface PluginBackend {
   list(options?: RequestOptions): Promise<InstalledPlugin[]>;
-  install(manifest: PluginManifest, permissions: readonly string[]): Promise<InstalledPlugin>;
+  /** `null` for permissions the user was never asked for: they are, when the plugin is first started. */
+  install(manifest: PluginManifest, permissions: readonly string[] | null): Promise<InstalledPlugin>;
   uninstall(pluginId: string): Promise<void>;
   /** Records whether the user wants the plugin to run. */
   setActive(pluginId: string, active: boolean): Promise<void>;
@@ -93,6 +105,8 @@ export interface PluginBackend {
   update(manifest: PluginManifest, permissions: readonly string[]): Promise<InstalledPlugin>;
   /** Sends a plugin's HTTP request. Absent: plugins have no network through this back end. */
   fetch?(pluginId: string, request: PluginRequest, signal: AbortSignal): Promise<Response>;
+  /** Absent: `storage.sync` of plugins answers `NOT_SUPPORTED`. Removed with the install. */
+  readonly syncStorage?: SyncStorageBackend;
   searchMarketplace(query: MarketplaceQuery, options?: RequestOptions): Promise<MarketplacePage>;
   download(bundle: BundleReference, options?: RequestOptions): Promise<DownloadedBundle>;
 }

@@ -56,7 +56,7 @@ export function createMemoryBackend(plugins: Record<string, TestPlugin> = {}): M
         manifest,
         state: 'inactive',
         settings: {},
-        grantedPermissions: [...permissions],
+        grantedPermissions: permissions && [...permissions],
         bundle: plugin ? await referenceOf(plugin.code) : null,
         installedAt: now,
         updatedAt: now,

@@ -29,7 +29,7 @@ export function createMemoryBackend({ code, settings, onSettings }: MemoryBacken
         manifest,
         state: 'inactive',
         settings: asStored(settings),
-        grantedPermissions: [...permissions],
+        grantedPermissions: permissions && [...permissions],
         bundle: await referenceOf(bytes),
         installedAt: now(),
         updatedAt: now(),
