@@ -1,12 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { inlineVite } from './scripts/inline-worker.mjs';
 
-/** The example app as a user meets it: its built client and server, driven in a real Chromium. Needs `pnpm run build` before. */
+/**
+ * What only a whole browser shows: the example app as a user meets it, its built client and server (needs `pnpm run build` before), and
+ * pages that are killed.
+ */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
+  plugins: [inlineVite()],
   test: {
     name: 'e2e',
-    include: ['examples/*/e2e/**/*.e2e.ts'],
+    include: ['examples/*/e2e/**/*.e2e.ts', 'packages/*/test/e2e/**/*.e2e.ts'],
     environment: 'node',
     fileParallelism: false,
     testTimeout: 60_000,

@@ -1,10 +1,13 @@
 import { coreNamespaces, toApiShape } from '@fluxstudio/plugin-protocol/api/api';
+import { loadPatternCompiler } from '@fluxstudio/plugin-protocol/pattern/linear-pattern';
 import { transfer } from '@fluxstudio/plugin-protocol/rpc/transfer';
 import type { ActivateParams } from '@fluxstudio/plugin-protocol/session';
 import { bindCommands } from '../../packages/plugin-host/src/api/commands.ts';
 import { bindEvents } from '../../packages/plugin-host/src/api/events.ts';
 import { type BoundNamespace, createGate } from '../../packages/plugin-host/src/api/gate.ts';
+import { createAppNames } from '../../packages/plugin-host/src/contributions/app-names.ts';
 import { createCommandRegistry } from '../../packages/plugin-host/src/contributions/command-registry.ts';
+import { createContextKeys } from '../../packages/plugin-host/src/contributions/context-keys.ts';
 import { createEventBus } from '../../packages/plugin-host/src/contributions/event-bus.ts';
 import { DEFAULT_LIMITS } from '../../packages/plugin-host/src/limits/limits.ts';
 import type { IsolateFactory } from '../../packages/plugin-host/src/sandbox/isolate.ts';
@@ -30,11 +33,13 @@ export async function connectPlugin(
   options: Pick<SandboxOptions, 'deadlines' | 'limits'> = {},
 ): Promise<PluginConnection> {
   const service = createService();
-  const commands = createCommandRegistry();
-  const events = createEventBus();
+  const names = createAppNames();
+  const context = createContextKeys({ loadPatterns: loadPatternCompiler, onFault: console.warn });
+  const commands = createCommandRegistry({ context, names, wake: async () => undefined });
+  const events = createEventBus(names);
   const scope = createBenchScope(ID);
   const namespaces: BoundNamespace[] = [
-    { contract: coreNamespaces.commands, implementation: bindCommands(scope, commands) },
+    { contract: coreNamespaces.commands, implementation: bindCommands(scope, commands, () => false) },
     { contract: coreNamespaces.events, implementation: bindEvents(scope, events, DEFAULT_LIMITS) },
     { contract: benchNamespace, implementation: bindBench(service) },
   ];

@@ -33,6 +33,10 @@ const PARAMETERS = {
   'storage.get': ['key', 'defaultValue'],
   'storage.set': ['key', 'value'],
   'storage.delete': ['key'],
+  'storage.onDidChange': ['listener'],
+  'storage.sync.get': ['key', 'defaultValue'],
+  'storage.sync.set': ['key', 'value'],
+  'storage.sync.delete': ['key'],
   'secrets.get': ['key'],
   'secrets.set': ['key', 'value'],
   'secrets.delete': ['key'],
@@ -49,6 +53,8 @@ const SIGNATURES = {
     'getConfiguration(): Record<string, unknown>\napi.workspace.getConfiguration<T>(section: string): T',
   'storage.get':
     'get<T>(key: string): Promise<T | undefined>\ncontext.storage.get<T>(key: string, defaultValue: T): Promise<T>',
+  'storage.sync.get':
+    'get<T>(key: string): Promise<T | undefined>\ncontext.storage.sync.get<T>(key: string, defaultValue: T): Promise<T>',
   'env.get': 'get(): Environment\napi.env.get(key: keyof Environment): string | undefined',
   'l10n.getTexts':
     't(text: string, ...values: (string | number | boolean)[]): string\napi.l10n.t(text: string, values: Record<string, unknown>): string',
@@ -75,7 +81,9 @@ function methodSection(name, on, key, method) {
     `## ${shown.key}`,
     shown.docs,
     ...(method.deprecated ? [`**Deprecated:** ${method.deprecated}`] : []),
-    fence(`${on}.${name.split('.')[0]}.${SIGNATURES[name] ?? signature(name, key, method)}`),
+    fence(
+      `${on}.${name.slice(0, name.lastIndexOf('.'))}.${SIGNATURES[name] ?? signature(name, key, method)}`,
+    ),
     `Needs ${needs(method.permission)}.`,
     ...(method.example ? ['Example:', fence(method.example)] : []),
   ].join('\n\n');

@@ -203,10 +203,25 @@ describe('the studio', () => {
       },
     ]);
 
-    // A reload with an active plugin starts it again by itself.
-    const restarted = page.waitForEvent('worker');
+    // After a reload it is ready: nothing runs until its command is called, which starts it.
     await page.reload();
-    await restarted;
+    await openPlugins(page, 'Installed');
+    await card(page).getByText('Ready', { exact: true }).waitFor();
+    expect(page.workers()).toHaveLength(0);
+    const woken = page.waitForEvent('worker');
+    await runCommand(page, 'Generate palette');
+    await woken;
+    await page.getByText('New triadic palette').waitFor();
+    await card(page).getByText('Active', { exact: true }).waitFor();
+
+    // In safe mode nothing of it runs or is shown.
+    await page.goto(`${proxy.url}/plugins?safeMode`);
+    await card(page).getByText('Ready', { exact: true }).waitFor();
+    await page.getByText('Safe mode').first().waitFor();
+    await page.keyboard.press('Control+KeyK');
+    await page.getByRole('combobox').fill('Generate palette');
+    await page.getByRole('option', { name: 'Generate palette' }).waitFor({ state: 'detached' });
+    expect(page.workers()).toHaveLength(0);
 
     // A second user sees none of it.
     const other = await (await browser.newContext()).newPage();

@@ -27,8 +27,10 @@ export {
 } from '@fluxstudio/plugin-protocol/manifest/manifest';
 export type { Permission } from '@fluxstudio/plugin-protocol/permissions';
 export type { InboundCall } from '@fluxstudio/plugin-protocol/rpc/peer';
+export { createStartupLocks, noLocks, type StartupLocks } from './activation/startup-locks.ts';
 export { type AppNamespace, implementNamespace } from './api/app-namespace.ts';
 export type { LogEntry, LogSink } from './api/log.ts';
+export { API_VERSION } from './api-version.ts';
 export type {
   BundleReference,
   DownloadedBundle,
@@ -37,12 +39,38 @@ export type {
   MarketplacePage,
   MarketplaceQuery,
   PluginBackend,
+  SyncStorageBackend,
 } from './backend/backend.ts';
 export { createHttpBackend, type HttpBackendOptions } from './backend/http-backend.ts';
+export {
+  importLegacyInstalls,
+  type LegacyImport,
+  type LegacyImportOptions,
+} from './backend/legacy-installs.ts';
+export { createLocalBackend, type LocalBackendOptions } from './backend/local-backend.ts';
+export type { LocalBundle, LocalCatalogueEntry, LocalCatalogueSource } from './backend/local-catalogue.ts';
 export type { CommandEntry, CommandRegistry } from './contributions/command-registry.ts';
-export { API_VERSION, createPluginHost, type PluginHost, type PluginHostOptions } from './create-host.ts';
+export type { Condition, ContextKeys } from './contributions/context-keys.ts';
+export type { Contributed, ContributionList } from './contributions/contribution-list.ts';
+export type { Contributions } from './contributions/contributions.ts';
+export type {
+  ContextMenuEntry,
+  FileTypeEntry,
+  LanguageEntry,
+  MenuEntry,
+  StatusBarEntry,
+  ThemeEntry,
+} from './contributions/entries.ts';
+export type { KeyPlatform } from './contributions/key-platform.ts';
+export type { Keybinding, KeybindingSource } from './contributions/keybinding.ts';
+export type { KeybindingConflict } from './contributions/keybinding-conflicts.ts';
+export type { Keybindings } from './contributions/keybindings.ts';
+export { createPluginHost } from './create-host.ts';
+export type { PluginHost, PluginHostOptions } from './host-options.ts';
 export { DEFAULT_LIMITS, type SandboxLimits } from './limits/limits.ts';
 export { createPageNetwork, type PageNetworkOptions } from './network/page-network.ts';
+export type { CrashJournal, CrashRecord, CrashRecords } from './registry/crash-guard.ts';
+export type { DependencyIssue } from './registry/dependencies.ts';
 export type { PluginFault, PluginInstance, PluginState } from './registry/plugin-instance.ts';
 export {
   PluginRegistry,
@@ -78,5 +106,15 @@ export type {
   ToolbarEntry,
   UiDocument,
 } from './services.ts';
-export type { PluginStorage } from './storage/plugin-storage.ts';
+export type { StorageChange } from './storage/change-feed.ts';
+export {
+  createPluginStorage,
+  type PluginStorage,
+  type PluginStorageOptions,
+  type StorageUsage,
+} from './storage/plugin-storage.ts';
 export type { SecretStore } from './storage/secret-store.ts';
+export type { StorageExport } from './storage/storage-format.ts';
+export type { StorageQuota } from './storage/storage-quota.ts';
+export { createTabChannel, silentTabs, type TabChannel } from './tabs/tab-channel.ts';
+export type { InstallsBackend } from './tabs/watched-backend.ts';

@@ -125,7 +125,7 @@ export interface ConsentService {
   ask(request: ConsentRequest, signal: AbortSignal): Promise<ConsentDecision>;
 }
 
-/** A panel that is registered now. */
+/** A panel that a manifest declares, or a plugin has registered; a declared one has no document before its plugin runs. */
 export interface PanelEntry extends PanelContribution {
   /** `<pluginId>.<name>`. */
   readonly id: string;
@@ -133,7 +133,7 @@ export interface PanelEntry extends PanelContribution {
   readonly document: UiDocument | undefined;
 }
 
-/** A toolbar item that is registered now; `command` is the full id of a command. */
+/** An item of the toolbar; `command` is the full id of a command. */
 export interface ToolbarEntry extends ToolbarItemContribution {
   readonly id: string;
   readonly plugin: PluginIdentity;

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { PluginHost, PluginHostOptions } from '../src/create-host.ts';
+import type { PluginHost, PluginHostOptions } from '../src/host-options.ts';
 import { createMemoryBackend } from './support/memory-backend.ts';
 import { nodeLoopback } from './support/node-host.ts';
 import { testManifest } from './support/test-manifest.ts';

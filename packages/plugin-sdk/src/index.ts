@@ -25,6 +25,7 @@ export type {
   Disposable,
   EnvApi,
   EventsApi,
+  ExtensionsApi,
   FluxStudioAPI,
   L10nApi,
   NetworkApi,
@@ -33,6 +34,8 @@ export type {
   PluginModule,
   PluginSecrets,
   PluginStorage,
+  PluginSyncStorage,
+  RemoteExports,
   UiApi,
   WorkspaceApi,
 } from './plugin-api.ts';

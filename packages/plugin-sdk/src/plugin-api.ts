@@ -29,6 +29,26 @@ export interface EventsApi extends Omit<Side<'events'>, 'on'> {
 /** Without the keys of other versions, which no interface of an author has. */
 type Known<T> = { [K in keyof T as string extends K ? never : number extends K ? never : K]: T[K] };
 
+/** The functions of another plugin: each call is a message, so that each result is a promise. */
+export type RemoteExports<T> = {
+  readonly [K in keyof T]: T[K] extends (...args: infer A) => infer R
+    ? (...args: A) => Promise<Awaited<R>>
+    : never;
+};
+
+/** `api.extensions`: the plugins that the manifest names in `dependencies`. */
+export interface ExtensionsApi extends Side<'extensions'> {
+  /**
+   * The functions another plugin exports. They work as long as that plugin is installed, through its restarts and updates.
+   *
+   * @throws `NOT_FOUND` for one that is no dependency, or not installed
+   * @example
+   * const palettes = api.extensions.getExports<{ mix(a: string, b: string): string }>('color-palette');
+   * const purple = await palettes.mix('red', 'blue');
+   */
+  getExports<T = Record<string, (...args: unknown[]) => unknown>>(id: string): RemoteExports<T>;
+}
+
 /** `api.ui`: what a plugin can show to the user. */
 export interface UiApi extends Omit<Side<'ui'>, 'registerPanel' | 'registerToolbarItem'> {
   /** `component` is a document for a webview, or absent, and the app fills the panel. */
@@ -82,6 +102,14 @@ export interface NetworkApi {
 export interface PluginStorage extends Omit<Side<'storage'>, 'get'> {
   get<T = unknown>(key: string): Promise<T | undefined>;
   get<T>(key: string, defaultValue: T): Promise<T>;
+  /** What follows the user to other devices: values of JSON, and few. */
+  readonly sync: PluginSyncStorage;
+}
+
+/** `context.storage.sync`. */
+export interface PluginSyncStorage extends Omit<Side<'syncStorage'>, 'get'> {
+  get<T = unknown>(key: string): Promise<T | undefined>;
+  get<T>(key: string, defaultValue: T): Promise<T>;
 }
 
 /** `context.secrets`: passwords and tokens of this plugin and this user. */
@@ -122,6 +150,7 @@ export interface FluxStudioAPI extends AppNamespaces {
   readonly files: Side<'files'>;
   readonly ai: Side<'ai'>;
   readonly events: EventsApi;
+  readonly extensions: ExtensionsApi;
   readonly workspace: WorkspaceApi;
   readonly network: NetworkApi;
   readonly permissions: Side<'permissions'>;

@@ -50,6 +50,13 @@ it('has members that are richer than what crosses', () => {
   expectTypeOf(api.network.fetch('https://api.example.com')).resolves.toEqualTypeOf<Response>();
   expectTypeOf(context.storage.get<number>('count')).resolves.toEqualTypeOf<number | undefined>();
   expectTypeOf(context.storage.get('count', 0)).resolves.toEqualTypeOf<number>();
+  expectTypeOf(context.storage.sync.get('theme', 'light')).resolves.toBeString();
+  expectTypeOf(context.storage.sync.set).parameter(0).toBeString();
+  expectTypeOf(context.storage.getUsage()).resolves.toHaveProperty('quota').toHaveProperty('valueBytes');
+  context.storage.onDidChange(({ keys, removed }) => {
+    expectTypeOf(keys).toEqualTypeOf<string[]>();
+    expectTypeOf(removed).toEqualTypeOf<string[] | undefined>();
+  });
   expectTypeOf(context.secrets.get('token')).resolves.toEqualTypeOf<string | undefined>();
   // @ts-expect-error there is no such member
   api.env.get('moon');

@@ -11,10 +11,12 @@ import { installRoutes } from './routes/installs.ts';
 import { marketplaceRoutes } from './routes/marketplace.ts';
 import { runtimeRoutes } from './routes/runtime.ts';
 import { settingsRoutes } from './routes/settings.ts';
+import { storageRoutes } from './routes/storage.ts';
 import { type SeedOptions, type SeedResult, seedMarketplace } from './seed-marketplace.ts';
 import { createCatalogueStore } from './stores/catalogue-store.ts';
 import { createInstallsStore } from './stores/installs-store.ts';
 import { lazyDatabase } from './stores/open-database.ts';
+import { createStorageStore } from './stores/storage-store.ts';
 
 /**
  * The back end of a plugin host.
@@ -63,6 +65,7 @@ export function createPluginServer(options: PluginServerOptions): PluginServer {
     routes: [
       ...installRoutes(installs),
       ...settingsRoutes(installs),
+      ...storageRoutes(createStorageStore(db)),
       ...marketplaceRoutes(catalogue),
       ...bundleRoutes(catalogue, options.publicBundles ? 'public' : 'user'),
       ...runtimeRoutes(frameDocument({ frameAncestors })),

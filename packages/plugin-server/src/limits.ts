@@ -8,6 +8,12 @@ export const LIMITS = {
   jsonDepth: 64,
   /** Stored text of one install's settings. PostgreSQL writes `1e300` as 301 digits, so this is measured after storing. */
   settingsBytes: 64 * 1024,
+  /** Key and stored text of one value that a plugin keeps for all devices, and of all of them. */
+  storageValueBytes: 64 * 1024,
+  storageBytes: 1024 * 1024,
+  storageKeys: 512,
+  /** Characters of a key. */
+  storageKeyLength: 500,
   /** Stored text of a manifest, for the same reason. */
   manifestBytes: 1024 * 1024,
   /** A plugin bundle. */

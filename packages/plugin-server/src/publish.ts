@@ -1,4 +1,6 @@
+import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
+import { checkSettingsPatterns } from '@fluxstudio/plugin-protocol/settings/validate-settings';
 import compare from 'semver/functions/compare.js';
 import type { JsonObject } from './json-safety.ts';
 import type { Sql } from './stores/sql.ts';
@@ -27,9 +29,12 @@ export interface Publication {
 /**
  * Puts a version into the catalogue. One that is already there gets the new content, and so do the installs of it that came
  * from the catalogue. Says whether anything changed.
+ *
+ * @throws PluginError `INVALID_MANIFEST` for patterns of settings that could not be applied
  */
 export async function publish(tx: Sql, publication: Publication): Promise<boolean> {
   const { manifest, bundle } = publication;
+  await requirePatterns(manifest);
   const source = JSON.stringify(publication.source);
   const [before] = await tx.query(
     `SELECT bundle_sha256, manifest = $3::jsonb AS same FROM plugin_versions WHERE plugin_id = $1 AND version = $2`,
@@ -49,6 +54,13 @@ export async function publish(tx: Sql, publication: Publication): Promise<boolea
   );
   if (before) await moveInstalls(tx, publication, source, String(before.bundle_sha256));
   return true;
+}
+
+async function requirePatterns({ id, version, settings }: PluginManifest): Promise<void> {
+  const issues = await checkSettingsPatterns(settings);
+  if (issues.length === 0) return;
+  const faults = issues.map(({ message }) => message).join('; ');
+  throw new PluginError('INVALID_MANIFEST', `${id}@${version}: ${faults}`, { data: { issues } });
 }
 
 async function upsertPlugin(tx: Sql, { manifest, listing }: Publication, source: string): Promise<void> {

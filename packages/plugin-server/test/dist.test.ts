@@ -59,7 +59,7 @@ describe('dist', () => {
     const parameters = [`--input-type=${type}`, '-e', head + SCRIPT, JSON.stringify(db())];
     const { stdout } = await run(process.execPath, parameters, { cwd: root });
     expect(JSON.parse(stdout)).toEqual({
-      applied: ['115_user_plugins.sql', '116_plugin_platform.sql'],
+      applied: ['115_user_plugins.sql', '116_plugin_platform.sql', '117_plugin_storage.sql'],
       status: 200,
       body: '{"success":true,"plugins":[]}',
       runtime: 200,

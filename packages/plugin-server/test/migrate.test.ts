@@ -11,7 +11,7 @@ import { lazyDatabase } from '../src/stores/open-database.ts';
 import { drivers, type TestDatabase } from './support/databases.ts';
 import { authenticate, minimalManifest } from './support/fixtures.ts';
 
-const FILES = ['115_user_plugins.sql', '116_plugin_platform.sql'];
+const FILES = ['115_user_plugins.sql', '116_plugin_platform.sql', '117_plugin_storage.sql'];
 const logger = { error() {} };
 
 describe.each(drivers)('migrations on $name', (driver) => {

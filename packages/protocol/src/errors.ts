@@ -18,7 +18,7 @@ export const ERROR_CODES = [
   'INTERNAL', // a fault of ours or of the app's service
   'INVALID_ARGUMENT', // arguments that the contract does not allow
   'INVALID_MANIFEST', // a manifest that the schema does not allow
-  'INVALID_SETTINGS', // settings that are not an object of values
+  'INVALID_SETTINGS', // settings that are no object, or have values that the plugin’s schema does not allow
   'INVALID_STATE', // the plugin's state does not allow the step
   'LIMIT_EXCEEDED', // the plugin sent more, or registered more, than its limits allow
   'INCOMPATIBLE', // the plugin needs another version of the app or of another plugin

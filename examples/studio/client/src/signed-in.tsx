@@ -5,7 +5,7 @@ import {
   useConsent,
 } from '@fluxstudio/plugin-host/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { Navigate, Route, Routes, useNavigate } from 'react-router';
+import { Navigate, Route, Routes, useLocation, useNavigate } from 'react-router';
 import { appCommands } from './app-commands.tsx';
 import { boardNamespace } from './board/board-namespace.ts';
 import { createBoardStore } from './board/board-store.ts';
@@ -47,6 +47,9 @@ export function SignedIn({ session }: { readonly session: Session }) {
     };
   });
   const { host, startup } = useUserPluginHost(session.user.id, parts.fetch, parts.services, parts.namespaces);
+  // What the `when` clauses of plugins can speak of.
+  const { pathname } = useLocation();
+  useEffect(() => host?.context.set('view', pathname.slice(1)), [host, pathname]);
   useEffect(() => void parts.projects.load(), [parts]);
   // What was said to this user is not for the next one.
   useEffect(() => toasts.closeAll, [toasts]);

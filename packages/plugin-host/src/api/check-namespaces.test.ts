@@ -1,7 +1,8 @@
+import { coreNamespaces } from '@fluxstudio/plugin-protocol/api/api';
 import { defineNamespace } from '@fluxstudio/plugin-protocol/contract';
 import { describe, expect, it } from 'vitest';
 import { implementNamespace } from './app-namespace.ts';
-import { checkNamespaces } from './check-namespaces.ts';
+import { checkNamespaces, TAKEN } from './check-namespaces.ts';
 
 const namespace = (name: string, permissions: Record<string, { title: string; description: string }> = {}) =>
   implementNamespace(defineNamespace(name, { docs: '', permissions, methods: {} }), () => ({}));
@@ -21,4 +22,8 @@ describe('checkNamespaces', () => {
   ])('refuses %s', (_, namespaces) => {
     expect(() => checkNamespaces(namespaces)).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }));
   });
+});
+
+it('knows the names of the core', () => {
+  for (const { name } of Object.values(coreNamespaces)) expect(TAKEN).toContain(name);
 });

@@ -15,6 +15,7 @@ const COALESCE = 100;
 export function bindCommands(
   { identity, manifest, clock, gesture, onDenied }: PluginScope,
   registry: CommandRegistry,
+  isExported: (pluginId: string, command: string) => boolean,
 ): HostSide<typeof commands> {
   const declared = new Map(
     manifest.contributes?.commands?.map((command) => [qualifyName(identity.id, command.id), command]),
@@ -26,9 +27,9 @@ export function bindCommands(
   return {
     register(name, handler) {
       const id = qualifyName(identity.id, name);
-      const { title, description, category, icon, shortcut } = declared.get(id) ?? { title: id };
+      const command = declared.get(id) ?? { title: id, category: undefined };
       const registration = registry.register(
-        { id, title, description, category: category ?? identity.name, icon, shortcut, plugin: identity },
+        { ...command, id, category: command.category ?? identity.name, plugin: identity },
         async (...args) => {
           if (!byPlugin) gesture.mark();
           try {
@@ -49,10 +50,10 @@ export function bindCommands(
     execute(name, ...args) {
       const id = registry.get(name) ? name : qualifyName(identity.id, name);
       const owner = registry.get(id)?.plugin;
-      if (owner && owner.id !== identity.id) {
+      if (owner && owner.id !== identity.id && !isExported(owner.id, id)) {
         const denial = new PluginError(
           'PERMISSION_DENIED',
-          `commands.execute: ${id} belongs to the plugin ${owner.id}: a plugin runs its own commands and those of the app`,
+          `commands.execute: ${id} belongs to the plugin ${owner.id}, which does not export it: a plugin runs its own commands, those of the app and exported ones`,
           { data: { method: 'commands.execute', plugin: identity.id } },
         );
         onDenied(denial);

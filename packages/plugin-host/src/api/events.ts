@@ -12,18 +12,23 @@ const BYTES_OF_ONE = 2048;
 const MAX_BYTES = 100_000_000;
 const MAX_DEPTH = 100;
 
-/** `api.events` of one plugin: it speaks only under its own name, and hears its own scope, the app and other plugins. */
+/**
+ * `api.events` of one plugin: it speaks only under its own name, and hears its own scope, the app, and what other plugins make public.
+ * Those of the first generation, whose manifests do not say, make everything public.
+ */
 export function bindEvents(
-  { identity, clock }: PluginScope,
+  { identity, manifest, clock }: PluginScope,
   bus: EventBus,
   limits: SandboxLimits,
 ): HostSide<typeof events> {
+  const topics = new Set(manifest.contributes?.events?.map(({ id }) => id));
+  const isPublic = (event: string) => manifest.manifestVersion !== 2 || topics.has(event);
   const rate = createTokenBucket(limits.deliveriesPerSecond, limits.deliveriesPerSecond, clock);
   return {
     on(event, listener) {
       const own = `${identity.id}:${event}`;
       const names = event.startsWith(`${identity.id}:`) ? [event] : [event, own];
-      const subscriptions = names.map((name) => bus.on(name, listener.notify));
+      const subscriptions = names.map((name) => bus.on(name, listener.notify, identity.id));
       return {
         dispose() {
           for (const subscription of subscriptions) subscription.dispose();
@@ -32,7 +37,7 @@ export function bindEvents(
       };
     },
     emit(event, ...args) {
-      const listeners = bus.listenerCount(`${identity.id}:${event}`);
+      const listeners = bus.listenerCount(identity.id, event, isPublic(event));
       // Each listener gets a copy.
       const weight = listeners && 1 + measure(args, MAX_BYTES, MAX_DEPTH).bytes / BYTES_OF_ONE;
       if (!rate.tryTake(listeners * weight)) {
@@ -41,7 +46,7 @@ export function bindEvents(
           `events.emit: “${event}” has more deliveries in a second than the limit allows`,
         );
       }
-      bus.emitFrom(identity.id, event, args);
+      bus.emitFrom(identity.id, event, args, isPublic(event));
     },
   };
 }

@@ -1,5 +1,6 @@
 import { type ApiShape, coreNamespaces, toApiShape } from '@fluxstudio/plugin-protocol/api/api';
 import type { HostSide } from '@fluxstudio/plugin-protocol/contract';
+import type { SyncStorageBackend } from '../backend/backend.ts';
 import type { CommandRegistry } from '../contributions/command-registry.ts';
 import type { ContributionList } from '../contributions/contribution-list.ts';
 import type { EventBus } from '../contributions/event-bus.ts';
@@ -14,6 +15,7 @@ import { bindClipboard } from './clipboard.ts';
 import { bindCommands } from './commands.ts';
 import { bindEnv } from './env.ts';
 import { bindEvents } from './events.ts';
+import { bindExtensions, type ExtensionAccess } from './extensions.ts';
 import { type BoundNamespace, createGate, type Gate } from './gate.ts';
 import { bindL10n } from './l10n.ts';
 import { bindLog, type LogSink } from './log.ts';
@@ -22,6 +24,7 @@ import { bindPermissions, type GrantAccess } from './permissions.ts';
 import type { PluginScope } from './plugin-scope.ts';
 import { bindSecrets } from './secrets.ts';
 import { bindStorage } from './storage.ts';
+import { bindSyncStorage } from './sync-storage.ts';
 import { bindUi } from './ui.ts';
 import { bindWorkspace, type SettingsAccess } from './workspace.ts';
 
@@ -31,6 +34,9 @@ export interface SharedParts {
   readonly events: EventBus;
   readonly panels: ContributionList<PanelEntry>;
   readonly toolbarItems: ContributionList<ToolbarEntry>;
+  readonly extensions: ExtensionAccess;
+  /** Whether a plugin lets others run one of its commands. */
+  isExported(pluginId: string, command: string): boolean;
   readonly env: EnvironmentService;
   readonly services: HostServices;
   readonly namespaces: readonly AppNamespace[];
@@ -41,6 +47,7 @@ export interface PluginApiOptions extends SharedParts {
   grants: GrantAccess;
   settings: SettingsAccess;
   storage: PluginStorage;
+  syncStorage?: SyncStorageBackend | undefined;
   secrets: SecretStore;
   log: LogSink;
   limits?: Partial<SandboxLimits>;
@@ -57,12 +64,13 @@ export function createPluginAPI(options: PluginApiOptions): PluginApi {
   const { plugin, grants, services, env, namespaces, onDeprecated } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const core: { [K in keyof typeof coreNamespaces]: HostSide<(typeof coreNamespaces)[K]> } = {
-    commands: bindCommands(plugin, options.commands),
+    commands: bindCommands(plugin, options.commands, options.isExported),
     ui: bindUi(plugin, { ...options, ...services }, limits),
     projects: bindService(coreNamespaces.projects, services.projects, plugin),
     files: bindService(coreNamespaces.files, services.files, plugin),
     ai: bindAi(services.ai, plugin),
     events: bindEvents(plugin, options.events, limits),
+    extensions: bindExtensions(plugin, options.extensions),
     workspace: bindWorkspace(options.settings),
     network: bindNetwork(services.network, plugin, limits),
     permissions: bindPermissions(plugin, grants),
@@ -70,6 +78,7 @@ export function createPluginAPI(options: PluginApiOptions): PluginApi {
     env: bindEnv(env),
     l10n: bindL10n(plugin, env),
     storage: bindStorage(options.storage),
+    syncStorage: bindSyncStorage(options.syncStorage, plugin.identity.id),
     secrets: bindSecrets(options.secrets),
     log: bindLog(plugin, options.log, limits),
   };

@@ -12,5 +12,17 @@ export function bindStorage(store: PluginStorage): HostSide<typeof storage> {
     delete: (key) => store.delete(key),
     keys: () => store.keys(),
     clear: () => store.clear(),
+    getUsage: () => store.getUsage(),
+    onDidChange(listener) {
+      const subscription = store.onDidChange(({ keys, removed }) =>
+        listener.notify({ keys: [...keys], ...(removed ? { removed: [...removed] } : {}) }),
+      );
+      return {
+        dispose() {
+          subscription.dispose();
+          listener.release();
+        },
+      };
+    },
   };
 }

@@ -1,6 +1,7 @@
-import { PluginError } from '@fluxstudio/plugin-protocol/errors';
+import { type ErrorCode, PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { parseManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import * as v from 'valibot';
+import { lazyPart } from '../lazy-part.ts';
 import type { PluginRequest } from '../services.ts';
 import type {
   BundleReference,
@@ -11,7 +12,7 @@ import type {
   RequestOptions,
 } from './backend.ts';
 import { damagedInstall } from './damaged-install.ts';
-import { decodeRefusal, decodeResponse, encodeRequest } from './fetch-wire.ts';
+import { httpSyncStorage } from './http-sync-storage.ts';
 
 export interface HttpBackendOptions {
   /** Where plugin-server is mounted, such as `/api/plugins`; may be on another origin. No slash at the end. */
@@ -112,6 +113,7 @@ export function createHttpBackend({ baseUrl, fetch, network = false }: HttpBacke
   }
 
   async function fetchForPlugin(pluginId: string, request: PluginRequest, signal: AbortSignal) {
+    const { decodeRefusal, decodeResponse, encodeRequest } = await lazyPart(import('./fetch-wire.ts'));
     const answer = send(`/${encodeURIComponent(pluginId)}/fetch`, encodeRequest(request), { signal });
     return answer.then(decodeResponse, decodeRefusal);
   }
@@ -163,6 +165,7 @@ export function createHttpBackend({ baseUrl, fetch, network = false }: HttpBacke
       return plugin;
     },
     ...(network ? { fetch: fetchForPlugin } : {}),
+    syncStorage: httpSyncStorage({ send, json }),
     async searchMarketplace(query, options): Promise<MarketplacePage> {
       const parameters = new URLSearchParams();
       for (const [key, value] of Object.entries(query))
@@ -227,9 +230,12 @@ async function toError(response: Response): Promise<PluginError> {
   const parsed = v.safeParse(errorAnswer, await response.json().catch(() => undefined));
   const body = parsed.success ? parsed.output : {};
   const words = body.message ?? body.error ?? `The server answered ${response.status}`;
-  const code =
-    response.status === 409 ? 'ALREADY_EXISTS' : response.status === 404 ? 'NOT_FOUND' : 'HTTP_ERROR';
-  return new PluginError(code, words, {
+  return new PluginError(codeOf(response.status, body.code), words, {
     data: { status: response.status, code: body.code, issues: body.errors },
   });
+}
+
+function codeOf(status: number, code: string | undefined): ErrorCode {
+  if (status === 413 && code === 'QUOTA_EXCEEDED') return 'QUOTA_EXCEEDED';
+  return status === 409 ? 'ALREADY_EXISTS' : status === 404 ? 'NOT_FOUND' : 'HTTP_ERROR';
 }

@@ -1,54 +1,105 @@
 import { type Disposable, toDisposable } from '@fluxstudio/plugin-protocol/disposable';
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
-import { callListeners } from '../call-listeners.ts';
 import type { PluginIdentity } from '../services.ts';
+import type { Condition, ContextKeys } from './context-keys.ts';
+import { createSnapshotStore } from './snapshot-store.ts';
 
-/** Something a plugin adds to the app, under its full id. */
+/** Something that is added to the app, under its full id. */
 export interface Contributed {
+  /** `<pluginId>.<name>`, or whatever name the app gave to its own. */
   readonly id: string;
-  readonly plugin: PluginIdentity;
+  /** Absent for what the app adds itself. */
+  readonly plugin?: PluginIdentity | undefined;
+  /** Shown only while this holds: see {@link ContextKeys}. */
+  readonly when?: string | undefined;
+  /** Lower ones stand first; without it 0. */
+  readonly order?: number | undefined;
 }
 
-/** What is registered now, such as panels. `subscribe` and `getSnapshot` fit `useSyncExternalStore`. */
+/**
+ * What plugins add to one place of the app, such as its panels: declared by manifests before any plugin runs, or registered by
+ * those that do. What a plugin registers takes the place of what it declared under the same id. `subscribe` and
+ * `getSnapshot` fit `useSyncExternalStore`; the snapshot has what is to be shown now, in order.
+ */
 export interface ContributionList<T extends Contributed> {
+  /** What a plugin's manifest declares, in place of what it declared before. */
+  declare(pluginId: string, entries: readonly T[]): void;
   /** @throws PluginError `ALREADY_EXISTS`, naming the owner */
   register(entry: T): Disposable;
-  subscribe(listener: () => void): () => void;
-  getSnapshot(): readonly T[];
+  get(id: string): T | undefined;
+  /** All of them, also those that are not to be shown now. */
+  getAll(): readonly T[];
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly getSnapshot: () => readonly T[];
 }
 
+interface Slot<T> {
+  readonly entry: T;
+  readonly condition: Condition;
+}
+
+const EMPTY: readonly never[] = [];
+
 /** @param what for the error: `panel` */
-export function createContributionList<T extends Contributed>(what: string): ContributionList<T> {
-  const entries = new Map<string, T>();
-  const listeners = new Set<() => void>();
-  let snapshot: readonly T[] = [];
+export function createContributionList<T extends Contributed>(
+  what: string,
+  context: ContextKeys,
+): ContributionList<T> {
+  const declared = new Map<string, readonly Slot<T>[]>();
+  const declaredById = new Map<string, T>();
+  const live = new Map<string, Slot<T>>();
+  const store = createSnapshotStore(() => sorted(slots().filter(({ condition }) => condition.value)));
+  const all = createSnapshotStore(() => sorted(slots()));
+  const open = (entry: T): Slot<T> => ({ entry, condition: context.watch(entry.when, store.invalidate) });
+
+  function slots(): Slot<T>[] {
+    const fixed = [...declared.values()].flat().map((slot) => live.get(slot.entry.id) ?? slot);
+    const others = [...live.values()].filter(({ entry }) => !declaredById.has(entry.id));
+    return [...fixed, ...others];
+  }
 
   function changed(): void {
-    snapshot = [...entries.values()];
-    callListeners(listeners);
+    store.invalidate();
+    all.invalidate();
   }
 
   return {
-    register(entry) {
-      const existing = entries.get(entry.id);
-      if (existing) {
-        throw new PluginError(
-          'ALREADY_EXISTS',
-          `The ${what} ${entry.id} is already registered by the plugin ${existing.plugin.id}`,
-        );
+    declare(pluginId, entries) {
+      const before = declared.get(pluginId) ?? EMPTY;
+      if (before.length + entries.length === 0) return;
+      for (const { entry, condition } of before) {
+        condition.dispose();
+        declaredById.delete(entry.id);
       }
-      entries.set(entry.id, entry);
+      for (const entry of entries) declaredById.set(entry.id, entry);
+      const kept = entries.filter((entry) => declaredById.get(entry.id) === entry);
+      if (kept.length > 0) declared.set(pluginId, kept.map(open));
+      else declared.delete(pluginId);
+      changed();
+    },
+    register(entry) {
+      const existing = live.get(entry.id)?.entry ?? declaredById.get(entry.id);
+      if (existing && (live.has(entry.id) || existing.plugin?.id !== entry.plugin?.id)) {
+        const owner = existing.plugin ? `the plugin ${existing.plugin.id}` : 'the app';
+        throw new PluginError('ALREADY_EXISTS', `The ${what} ${entry.id} is already registered by ${owner}`);
+      }
+      const slot = open(entry);
+      live.set(entry.id, slot);
       changed();
       return toDisposable(() => {
-        if (entries.get(entry.id) !== entry) return;
-        entries.delete(entry.id);
+        slot.condition.dispose();
+        live.delete(entry.id);
         changed();
       });
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    getSnapshot: () => snapshot,
+    get: (id) => live.get(id)?.entry ?? declaredById.get(id),
+    getAll: all.getSnapshot,
+    subscribe: store.subscribe,
+    getSnapshot: store.getSnapshot,
   };
+}
+
+function sorted<T extends Contributed>(slots: readonly Slot<T>[]): readonly T[] {
+  const entries = slots.map(({ entry }) => entry);
+  return entries.sort((a, b) => (a.order ?? 0) - (b.order ?? 0));
 }

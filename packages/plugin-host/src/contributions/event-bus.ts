@@ -1,44 +1,103 @@
-import type { Disposable } from '@fluxstudio/plugin-protocol/disposable';
+import { type Disposable, toDisposable } from '@fluxstudio/plugin-protocol/disposable';
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
-import { createNanoEvents } from 'nanoevents';
+import { createNanoEvents, type Emitter } from 'nanoevents';
+import type { AppNames } from './app-names.ts';
+
+type Listener = (...args: unknown[]) => void;
+type Listeners = Emitter<Record<string, Listener>>;
+
+/** Something that was said: `name` is `<pluginId>:<event>` for an event of a plugin. */
+export interface PublicEvent {
+  readonly name: string;
+  readonly args: readonly unknown[];
+  /** Absent for the app. */
+  readonly from?: string;
+  /** Whether a plugin listens to it already. */
+  isHeardBy(pluginId: string): boolean;
+}
 
 /** Events between the app and plugins. The app's names are its own; a plugin's are `<pluginId>:<event>`. */
 export interface EventBus {
-  on(event: string, listener: (...args: unknown[]) => void): Disposable;
+  /** A listener of a plugin, or of the app where there is no owner. */
+  on(event: string, listener: Listener, owner?: string): Disposable;
   /** An event of the app. What stands before its `:` belongs to the app from then on. */
   emit(event: string, args: readonly unknown[]): void;
   /**
-   * An event of a plugin, under its name.
+   * An event of a plugin, under its name. One that is not public is heard by the plugin itself and nobody else.
    *
    * @throws PluginError `ALREADY_EXISTS` for a plugin with an id that the app's events begin with: it could imitate the app
    */
-  emitFrom(pluginId: string, event: string, args: readonly unknown[]): void;
-  /** How many listeners an event has. */
-  listenerCount(event: string): number;
+  emitFrom(pluginId: string, event: string, args: readonly unknown[], isPublic: boolean): void;
+  /** What a plugin missed: to its listeners alone. */
+  deliver(pluginId: string, event: string, args: readonly unknown[]): void;
+  /** How many listeners an event of a plugin has. */
+  listenerCount(pluginId: string, event: string, isPublic: boolean): number;
+  /** Hears everything that is public, after all listeners. */
+  onDidEmit(listener: (event: PublicEvent) => void): Disposable;
 }
 
-/** What the events of an app usually begin with. */
-const APP_PREFIXES = ['app', 'canvas', 'editor', 'file', 'project', 'theme', 'timeline', 'user', 'workspace'];
+const APP = '';
 
-// The prefix keeps names such as `__proto__` from meaning anything to the emitter's table.
-export function createEventBus(): EventBus {
-  const emitter = createNanoEvents<Record<string, (...args: unknown[]) => void>>();
-  const ofTheApp = new Set(APP_PREFIXES);
+export function createEventBus(names: AppNames): EventBus {
+  /** By owner, so that a plugin can be spoken to alone. */
+  const owners = new Map<string, Listeners>();
+  const observers = new Set<(event: PublicEvent) => void>();
+  // The prefix keeps names such as `__proto__` from meaning anything to the emitter's table.
+  const count = (listeners: Listeners | undefined, name: string) =>
+    listeners?.events[`$${name}`]?.length ?? 0;
+
+  function tell(listeners: Listeners | undefined, name: string, args: readonly unknown[]): void {
+    listeners?.emit(`$${name}`, ...args);
+  }
+
+  function publish(name: string, args: readonly unknown[], from?: string): void {
+    for (const listeners of [...owners.values()]) tell(listeners, name, args);
+    const event: PublicEvent = {
+      name,
+      args,
+      ...(from === undefined ? {} : { from }),
+      isHeardBy: (pluginId) => count(owners.get(pluginId), name) > 0,
+    };
+    for (const observer of [...observers]) observer(event);
+  }
+
   return {
-    on: (event, listener) => ({ dispose: emitter.on(`$${event}`, listener) }),
-    listenerCount: (event) => emitter.events[`$${event}`]?.length ?? 0,
-    emit(event, args) {
-      ofTheApp.add(event.split(':', 1)[0] as string);
-      emitter.emit(`$${event}`, ...args);
+    on(event, listener, owner = APP) {
+      const listeners: Listeners = owners.get(owner) ?? createNanoEvents();
+      owners.set(owner, listeners);
+      const stop = listeners.on(`$${event}`, listener);
+      return toDisposable(() => {
+        stop();
+        const isSilent = Object.values(listeners.events).every((list) => !list?.length);
+        if (isSilent && owners.get(owner) === listeners) owners.delete(owner);
+      });
     },
-    emitFrom(pluginId, event, args) {
-      if (ofTheApp.has(pluginId)) {
+    emit(event, args) {
+      names.claim(event.split(':', 1)[0] as string);
+      publish(event, args);
+    },
+    emitFrom(pluginId, event, args, isPublic) {
+      if (names.has(pluginId)) {
         throw new PluginError(
           'ALREADY_EXISTS',
           `Events that begin with “${pluginId}:” are those of the app: a plugin of this id cannot emit any`,
         );
       }
-      emitter.emit(`$${pluginId}:${event}`, ...args);
+      const name = `${pluginId}:${event}`;
+      if (isPublic) publish(name, args, pluginId);
+      else tell(owners.get(pluginId), name, args);
+    },
+    deliver: (pluginId, event, args) => tell(owners.get(pluginId), event, args),
+    listenerCount(pluginId, event, isPublic) {
+      const name = `${pluginId}:${event}`;
+      if (!isPublic) return count(owners.get(pluginId), name);
+      let total = 0;
+      for (const listeners of owners.values()) total += count(listeners, name);
+      return total;
+    },
+    onDidEmit(observer) {
+      observers.add(observer);
+      return toDisposable(() => observers.delete(observer));
     },
   };
 }

@@ -36,3 +36,28 @@ it('says that a version waits for consent, and asks again', async () => {
   expect(backend.update).not.toHaveBeenCalled();
   expect(host.registry.getPlugin('demo')?.pendingUpdate?.permissions).toEqual(['network']);
 });
+
+it('shows one that waits as ready, to be switched off', async () => {
+  const { host, backend, start } = await createTestHost([manifest], [], 'active');
+  renderWithHost(host, <PluginManager />);
+  expect(document.querySelector('[data-state]')?.textContent).toBe('Ready');
+  fireEvent.click(screen.getByRole('button', { name: 'Deactivate' }));
+  await settle();
+  expect(document.querySelector('[data-state]')?.textContent).toBe('Inactive');
+  expect([backend.setActive.mock.calls, start.mock.calls]).toEqual([[['demo', false]], []]);
+  expect(screen.getByRole('button', { name: 'Activate' })).toBeTruthy();
+});
+
+it('says why one was switched off for its crashes, and tries again', async () => {
+  const { host, start, crashOften } = await createTestHost([manifest]);
+  await host.registry.grants.set('demo', []);
+  await crashOften();
+  renderWithHost(host, <PluginManager />);
+  expect(document.querySelector('[data-state]')?.textContent).toBe('Disabled');
+  expect(document.body.textContent).toContain('This plugin was switched off');
+  expect(document.body.textContent).toMatch(/It crashed 3 times within 60 seconds/);
+  fireEvent.click(screen.getByRole('button', { name: 'Retry' }));
+  await settle();
+  expect(document.querySelector('[data-state]')?.textContent).toBe('Active');
+  expect(start).toHaveBeenCalledTimes(4);
+});

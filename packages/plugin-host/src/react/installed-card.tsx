@@ -48,8 +48,11 @@ export function InstalledCard({ plugin, onSettings, onUninstall, onAnnounce }: I
 
   const starting = state === 'loading' || pending === 'activate';
   const stopping = pending === 'deactivate';
-  const failed = state === 'error' && !starting;
-  const running = state === 'active' && !starting;
+  const crashed = state === 'disabled' && plugin.error?.code === 'CRASH_LOOP';
+  const failed = (state === 'error' || crashed) && !starting;
+  const ready = state === 'inactive' && plugin.enabled;
+  // One that waits is on for its user, whether or not it has had something to do yet.
+  const on = (state === 'active' || ready) && !starting;
   const asks = manifest.permissions.length + manifest.optionalPermissions.length > 0;
   const hasSettings = Object.keys(manifest.settings?.properties ?? {}).length > 0;
 
@@ -57,10 +60,16 @@ export function InstalledCard({ plugin, onSettings, onUninstall, onAnnounce }: I
     <PluginCard
       manifest={manifest}
       nameId={nameId}
-      aside={<StateBadge state={starting ? 'loading' : state} />}
+      aside={<StateBadge state={starting ? 'loading' : ready ? 'ready' : state} />}
     >
-      {failed && <PluginFaultNote name={manifest.name} fault={plugin.error} />}
-      {error && state !== 'error' && <ErrorNote title="That did not work" message={error} />}
+      {failed && (
+        <PluginFaultNote
+          name={manifest.name}
+          title={crashed ? 'This plugin was switched off' : undefined}
+          fault={plugin.error}
+        />
+      )}
+      {error && !failed && <ErrorNote title="That did not work" message={error} />}
       {pendingUpdate && (
         <PendingUpdateNote
           update={pendingUpdate}
@@ -72,13 +81,13 @@ export function InstalledCard({ plugin, onSettings, onUninstall, onAnnounce }: I
         {/* One element through all states, so that the focus stays on it. */}
         <Button
           buttonRef={mainButton}
-          variant={running ? 'secondary' : 'primary'}
-          onClick={running ? deactivate : activate}
-          busy={starting || (running && stopping)}
+          variant={on ? 'secondary' : 'primary'}
+          onClick={on ? deactivate : activate}
+          busy={starting || (on && stopping)}
           inactive={stopping}
           aria-describedby={nameId}
         >
-          {mainLabel(starting, running, stopping, failed)}
+          {mainLabel(starting, on, stopping, failed)}
         </Button>
         {failed && (
           <Button onClick={deactivate} busy={stopping} aria-describedby={nameId}>
@@ -119,8 +128,8 @@ export function InstalledCard({ plugin, onSettings, onUninstall, onAnnounce }: I
   );
 }
 
-function mainLabel(starting: boolean, running: boolean, stopping: boolean, failed: boolean): string {
+function mainLabel(starting: boolean, on: boolean, stopping: boolean, failed: boolean): string {
   if (starting) return 'Activating…';
-  if (running) return stopping ? 'Deactivating…' : 'Deactivate';
+  if (on) return stopping ? 'Deactivating…' : 'Deactivate';
   return failed ? 'Retry' : 'Activate';
 }

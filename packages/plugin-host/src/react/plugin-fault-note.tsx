@@ -3,16 +3,15 @@ import { ErrorNote } from './error-note.tsx';
 
 export interface PluginFaultNoteProps {
   readonly name: string;
+  /** Default: that it is not running. */
+  readonly title?: string | undefined;
   readonly fault: PluginFault | undefined;
 }
 
 /** Why a plugin does not run: the cause in words first, what its author needs behind a disclosure. */
-export function PluginFaultNote({ name, fault }: PluginFaultNoteProps) {
+export function PluginFaultNote({ name, title = 'This plugin is not running', fault }: PluginFaultNoteProps) {
   return (
-    <ErrorNote
-      title="This plugin is not running"
-      message={fault?.message ?? `${name} failed without saying why.`}
-    >
+    <ErrorNote title={title} message={fault?.message ?? `${name} failed without saying why.`}>
       {fault && (
         <details className="mt-2 text-xs">
           <summary className="w-fit cursor-pointer rounded focus-visible:outline focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-blue-600 dark:focus-visible:outline-blue-400">

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext } from 'react';
-import type { PluginHost } from '../create-host.ts';
+import type { PluginHost } from '../host-options.ts';
 
 const PluginHostContext = createContext<PluginHost | null>(null);
 

@@ -4,6 +4,7 @@ import type { HostStartup } from './host-startup.ts';
 import { InstalledList } from './installed-list.tsx';
 import { MarketplaceList } from './marketplace-list.tsx';
 import { usePluginHost } from './plugin-host-provider.tsx';
+import { SafeModeNote } from './safe-mode-note.tsx';
 import { Tabs } from './tabs.tsx';
 import { usePermissionPrompt } from './use-permission-prompt.tsx';
 import { usePlugins } from './use-plugins.ts';
@@ -35,7 +36,7 @@ export function PluginManager({
   startup = READY,
   className = '',
 }: PluginManagerProps) {
-  const { registry } = usePluginHost();
+  const { registry, safeMode } = usePluginHost();
   const [tab, setTab] = useState(initialTab);
   const [announcement, setAnnouncement] = useState('');
   const [askPermission, permissionDialog] = usePermissionPrompt();
@@ -54,6 +55,7 @@ export function PluginManager({
 
   return (
     <div className={`text-neutral-900 dark:text-neutral-100 ${className}`}>
+      {safeMode && <SafeModeNote />}
       <Tabs<PluginManagerTab>
         label="Plugins"
         tabs={[

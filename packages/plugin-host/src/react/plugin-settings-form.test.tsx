@@ -1,3 +1,4 @@
+import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import type { PluginSettingsSchema } from '@fluxstudio/plugin-protocol/manifest/settings-schema';
 import { fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -97,10 +98,10 @@ describe('PluginSettingsForm', () => {
     await save();
     expect(onSave).not.toHaveBeenCalled();
     for (const message of [
-      'Enter a value.',
-      'Enter 2 or more.',
-      'Enter a colour such as #1e90ff.',
-      'Choose at most 1.',
+      'Must not be empty.',
+      'Must be 2 or more.',
+      'Must be a colour such as #1e90ff.',
+      'Must have at most 1 option.',
     ]) {
       expect(screen.getByText(message)).toBeTruthy();
     }
@@ -110,11 +111,11 @@ describe('PluginSettingsForm', () => {
     const described = (title.getAttribute('aria-describedby') ?? '')
       .split(' ')
       .map((id) => document.getElementById(id));
-    expect(described.map((element) => element?.textContent)).toEqual(['Shown on top', 'Enter a value.']);
+    expect(described.map((element) => element?.textContent)).toEqual(['Shown on top', 'Must not be empty.']);
     type('Title (required)', 'far too long');
-    expect(screen.getByText('Enter at most 8 characters.')).toBeTruthy();
+    expect(screen.getByText('Must have at most 8 characters.')).toBeTruthy();
     type('Count', '99');
-    expect(screen.getByText('Enter 9 or less.')).toBeTruthy();
+    expect(screen.getByText('Must be 9 or less.')).toBeTruthy();
   });
 
   it('fills in the defaults, saved only on Save', async () => {
@@ -160,6 +161,86 @@ describe('PluginSettingsForm', () => {
     show({ count: 'many', title: 3 });
     expect((screen.getByLabelText('Count') as HTMLInputElement).value).toBe('');
     expect((screen.getByLabelText('Title (required)') as HTMLInputElement).value).toBe('');
+  });
+
+  it('says what is wrong as it is typed, once the user has gone on to another field', () => {
+    show();
+    const title = screen.getByLabelText('Title (required)');
+    type('Title (required)', '');
+    expect(screen.queryByText('Must not be empty.')).toBeNull();
+    fireEvent.blur(title, { relatedTarget: screen.getByRole('button', { name: 'Save' }) });
+    expect(screen.queryByText('Must not be empty.')).toBeNull();
+    fireEvent.blur(title, { relatedTarget: screen.getByLabelText('Count') });
+    expect(screen.getByText('Must not be empty.')).toBeTruthy();
+    type('Title (required)', 'far too long');
+    expect(screen.getByText('Must have at most 8 characters.')).toBeTruthy();
+    type('Title (required)', 'Board');
+    expect(screen.queryByText(/^Must/)).toBeNull();
+    type('Count', '1');
+    expect(screen.queryByText(/^Must/)).toBeNull();
+  });
+
+  it('does not take going from option to option for leaving the field', () => {
+    show();
+    const [alpha, beta] = ['Alpha', 'Beta'].map((name) => screen.getByRole('checkbox', { name }));
+    for (const box of [alpha, beta]) if (box) fireEvent.click(box);
+    if (alpha) fireEvent.blur(alpha, { relatedTarget: beta });
+    expect(screen.queryByText('Must have at most 1 option.')).toBeNull();
+  });
+
+  it('applies patterns once what checks them is there', async () => {
+    const code = { type: 'string', title: 'Code', validation: { pattern: '[A-Z]{2}' } } as const;
+    const onSave = vi.fn(async () => {});
+    render(
+      <PluginSettingsForm
+        schema={{ properties: { code } }}
+        settings={{}}
+        onSave={onSave}
+        onClose={() => {}}
+      />,
+    );
+    await vi.waitFor(async () => {
+      type('Code', 'ABC');
+      await save();
+      expect(screen.getByText('Must match [A-Z]{2}.')).toBeTruthy();
+    });
+    type('Code', 'AB');
+    expect(screen.queryByText('Must match [A-Z]{2}.')).toBeNull();
+    await save();
+    expect(onSave).toHaveBeenLastCalledWith({ code: 'AB' });
+  });
+
+  it('shows what the host or the server refuses at its field, until that is changed', async () => {
+    const issues = [
+      { field: 'settings.count', message: 'settings.count must be 8 or less', code: 'max' },
+      { field: 'settings.gone', message: 'settings.gone must be text', code: 'type' },
+    ];
+    const { onClose } = show(
+      {},
+      vi.fn(async () => {
+        throw new PluginError('INVALID_SETTINGS', 'The settings of demo were not stored', {
+          data: { issues },
+        });
+      }),
+    );
+    type('Count', '9');
+    await save();
+    const count = screen.getByLabelText('Count');
+    expect(screen.getByText('Must be 8 or less.')).toBeTruthy();
+    expect(document.activeElement).toBe(count);
+    expect(count.getAttribute('aria-invalid')).toBe('true');
+    expect(screen.getByRole('alert').textContent).toContain('correct what is marked');
+    expect(onClose).not.toHaveBeenCalled();
+    type('Count', '7');
+    expect(screen.queryByText('Must be 8 or less.')).toBeNull();
+  });
+
+  it('saves other settings beside a choice that is no longer offered', async () => {
+    const { onSave } = show({ mode: 'gone', tags: ['gone', 'a'] });
+    expect((screen.getByLabelText('Mode') as HTMLSelectElement).value).toBe('-1');
+    type('Count', '3');
+    await save();
+    expect(onSave).toHaveBeenCalledExactlyOnceWith({ count: 3 });
   });
 
   it('follows `order`, because a database may not keep the order of the manifest', () => {

@@ -2,11 +2,14 @@ import type {
   PluginSettingsSchema,
   SettingProperty,
 } from '@fluxstudio/plugin-protocol/manifest/settings-schema';
-import { type FormEvent, useRef, useState } from 'react';
+import { sameJson } from '@fluxstudio/plugin-protocol/settings/same-json';
+import { type FocusEvent, type FormEvent, useRef, useState } from 'react';
 import { Button } from './button.tsx';
 import { ErrorNote } from './error-note.tsx';
 import { SettingField } from './setting-field.tsx';
-import { type SettingValue, sameSetting, settingProblem, toSettingValue } from './setting-value.ts';
+import { refusedSettings } from './setting-refusal.ts';
+import { toSentence, useSettingsValidator } from './setting-validator.ts';
+import { type SettingValue, toSettingValue } from './setting-value.ts';
 import { useAsyncAction } from './use-async-action.ts';
 
 export interface PluginSettingsFormProps {
@@ -22,57 +25,93 @@ export interface PluginSettingsFormProps {
 
 /**
  * A form drawn from the settings schema of a manifest. Nothing is sent before "Save", and values that break a rule of
- * the schema are not sent at all.
+ * the schema are not sent at all. A field says what is wrong with its value as it is typed, once the user has gone on to another field
+ * or has tried to save. What the host or the server refuses is shown at its fields too.
  */
 export function PluginSettingsForm({ schema, settings, onSave, onClose }: PluginSettingsFormProps) {
   const properties = inOrder(schema);
+  const validator = useSettingsValidator(schema);
   const [before] = useState(() => toValues(properties, (name) => settings[name]));
   const [values, setValues] = useState(before);
   const [checked, setChecked] = useState(false);
+  const [visited, setVisited] = useState<ReadonlySet<string>>(new Set());
+  const [refused, setRefused] = useState<ReadonlyMap<string, string>>(new Map());
   const [reset, setReset] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const { pending, error, run } = useAsyncAction<'save'>();
 
   const problems = new Map<string, string>();
-  for (const [name, property] of properties) {
-    const problem = settingProblem(property, values[name] ?? null);
-    if (problem !== undefined) problems.set(name, problem);
+  for (const [name] of properties) {
+    const problem = validator.check(name, values[name] ?? null);
+    if (problem) problems.set(name, problem.message);
   }
+  const shownProblem = (name: string): string | undefined => {
+    const problem = refused.get(name) ?? (checked || visited.has(name) ? problems.get(name) : undefined);
+    return problem && toSentence(problem);
+  };
+  const isRefused = properties.some(([name]) => refused.has(name));
+
+  const focusFirst = (wrong: ReadonlyMap<string, string>) => {
+    const name = properties.find(([each]) => wrong.has(each))?.[0];
+    const field = [...(form.current?.querySelectorAll('[data-setting]') ?? [])].find(
+      (element) => element.getAttribute('data-setting') === name,
+    );
+    field?.querySelector<HTMLElement>('input:not([type="color"]), select')?.focus();
+  };
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
     setChecked(true);
-    if (problems.size > 0) {
-      const name = properties.find(([each]) => problems.has(each))?.[0];
-      const field = [...(form.current?.querySelectorAll('[data-setting]') ?? [])].find(
-        (element) => element.getAttribute('data-setting') === name,
-      );
-      field?.querySelector<HTMLElement>('input:not([type="color"]), select')?.focus();
-      return;
-    }
+    if (problems.size > 0) return focusFirst(problems);
     const changes = Object.fromEntries(
-      Object.entries(values).filter(([name, value]) => !sameSetting(value, before[name])),
+      Object.entries(values).filter(([name, value]) => !sameJson(value, before[name])),
     );
-    if (Object.keys(changes).length === 0 || (await run('save', () => onSave(changes)))) onClose();
+    if (Object.keys(changes).length === 0) return onClose();
+    const send = async () => {
+      setRefused(new Map());
+      try {
+        await onSave(changes);
+      } catch (reason) {
+        const wrong = refusedSettings(reason);
+        setRefused(wrong);
+        focusFirst(wrong);
+        throw reason;
+      }
+    };
+    if (await run('save', send)) onClose();
+  };
+
+  // Not when the user goes for a button: a message that pushes it away would have them miss it.
+  const leave = ({ target, relatedTarget }: FocusEvent) => {
+    const [left, next] = [settingAround(target), settingAround(relatedTarget)];
+    if (left !== undefined && next !== undefined && next !== left)
+      setVisited((current) => new Set([...current, left]));
+  };
+
+  const change = (name: string, value: SettingValue) => {
+    setReset(false);
+    setRefused((current) => new Map([...current].filter(([each]) => each !== name)));
+    setValues((current) => ({ ...current, [name]: value }));
   };
 
   return (
-    <form ref={form} onSubmit={save} noValidate className="flex min-h-0 flex-col">
+    <form ref={form} onSubmit={save} onBlur={leave} noValidate className="flex min-h-0 flex-col">
       <div className="min-h-0 flex-1 space-y-5 overflow-y-auto px-5 py-4">
         {properties.map(([name, property]) => (
           <div key={name} data-setting={name}>
             <SettingField
               property={property}
               value={values[name] ?? null}
-              problem={checked ? problems.get(name) : undefined}
-              onChange={(value) => {
-                setReset(false);
-                setValues((current) => ({ ...current, [name]: value }));
-              }}
+              problem={shownProblem(name)}
+              onChange={(value) => change(name, value)}
             />
           </div>
         ))}
-        {error && <ErrorNote message={`The settings were not saved: ${error}`} />}
+        {error && (
+          <ErrorNote
+            message={`The settings were not saved: ${isRefused ? 'correct what is marked.' : error}`}
+          />
+        )}
       </div>
       <p
         role="status"
@@ -87,6 +126,8 @@ export function PluginSettingsForm({ schema, settings, onSave, onClose }: Plugin
           onClick={() => {
             setValues(toValues(properties, (_name, property) => property.default));
             setChecked(false);
+            setVisited(new Set());
+            setRefused(new Map());
             setReset(true);
           }}
         >
@@ -99,6 +140,12 @@ export function PluginSettingsForm({ schema, settings, onSave, onClose }: Plugin
       </footer>
     </form>
   );
+}
+
+/** The name of the setting whose field an element is in. */
+function settingAround(target: EventTarget | null): string | undefined {
+  if (!(target instanceof Element)) return undefined;
+  return target.closest('[data-setting]')?.getAttribute('data-setting') ?? undefined;
 }
 
 /**

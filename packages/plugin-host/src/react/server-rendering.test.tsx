@@ -1,10 +1,7 @@
 // @vitest-environment node
 import { renderToString } from 'react-dom/server';
 import { expect, it } from 'vitest';
-import { createCommandRegistry } from '../contributions/command-registry.ts';
-import { createContributionList } from '../contributions/contribution-list.ts';
-import { PluginRegistry } from '../registry/plugin-registry.ts';
-import type { PanelEntry, ToolbarEntry } from '../services.ts';
+import { createPluginHost } from '../create-host.ts';
 import { CommandPalette, PluginHostProvider, PluginManager } from './index.ts';
 
 it('renders on a server, where there is no document', () => {
@@ -22,17 +19,7 @@ it('renders on a server, where there is no document', () => {
     searchMarketplace: unused,
     download: unused,
   };
-  const host = {
-    registry: new PluginRegistry({ backend, start: unused, clearStorage: unused }),
-    commands: createCommandRegistry(),
-    panels: createContributionList<PanelEntry>('panel'),
-    toolbarItems: createContributionList<ToolbarEntry>('toolbar item'),
-    backend,
-    appPermissions: new Map(),
-    start: unused,
-    emitGlobalEvent() {},
-    dispose: unused,
-  };
+  const host = createPluginHost({ backend, userId: 'user' });
   const html = renderToString(
     <PluginHostProvider host={host}>
       <PluginManager />

@@ -1,11 +1,11 @@
+import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { type PluginManifest, parseManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import { act, cleanup, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { vi } from 'vitest';
 import type { InstalledPlugin, MarketplaceEntry, PluginBackend } from '../backend/backend.ts';
-import { createCommandRegistry } from '../contributions/command-registry.ts';
-import { createContributionList } from '../contributions/contribution-list.ts';
-import type { PluginHost } from '../create-host.ts';
+import { createPluginHost } from '../create-host.ts';
+import type { PluginHost } from '../host-options.ts';
 import { PluginRegistry } from '../registry/plugin-registry.ts';
 import type { PluginSandbox } from '../sandbox/plugin-sandbox.ts';
 import { PluginHostProvider } from './plugin-host-provider.tsx';
@@ -58,9 +58,10 @@ function row(manifest: PluginManifest, fields: Partial<InstalledPlugin>): Instal
 export async function createTestHost(
   installed: readonly PluginManifest[] = [],
   market: readonly MarketplaceEntry[] = [],
+  state: InstalledPlugin['state'] = 'inactive',
 ) {
   const backend = {
-    list: vi.fn(async () => installed.map((manifest) => row(manifest, {}))),
+    list: vi.fn(async () => installed.map((manifest) => row(manifest, { state }))),
     install: vi.fn(async (manifest: PluginManifest, permissions: readonly string[]) =>
       row(manifest, { grantedPermissions: [...permissions] }),
     ),
@@ -82,30 +83,41 @@ export async function createTestHost(
     download: vi.fn(async () => ({ bytes: new Uint8Array(), contentType: '' })),
   };
   const start = vi.fn(async () => {});
+  let crash: () => void = () => undefined;
   const registry = new PluginRegistry({
     backend,
     clearStorage: async () => {},
     start: async () => {
       await start();
-      const sandbox = { closed: undefined, onDidClose: () => ({ dispose() {} }) } as unknown as PluginSandbox;
+      const sandbox = {
+        closed: undefined,
+        onDidClose(listener: (reason: PluginError) => void) {
+          crash = () => listener(new PluginError('LIMIT_EXCEEDED', 'It flooded the page'));
+          return { dispose() {} };
+        },
+      } as unknown as PluginSandbox;
       return { sandbox, stop: async () => {} };
     },
   });
   const host: PluginHost = {
+    ...createPluginHost({ backend, userId: 'user' }),
     registry,
-    commands: createCommandRegistry(),
-    panels: createContributionList('panel'),
-    toolbarItems: createContributionList('toolbar item'),
-    backend,
-    appPermissions: new Map(),
     start: async () => {
       await registry.loadPersistedPlugins();
     },
-    emitGlobalEvent() {},
     dispose: () => registry.dispose(),
   };
   await host.start();
-  return { host, backend, start };
+  /** Starts the first plugin and lets it crash, until the host has had enough. */
+  const crashOften = async () => {
+    const [id = ''] = installed.map((manifest) => manifest.id);
+    for (let count = 0; count < 3; count++) {
+      await registry.activate(id);
+      crash();
+      await settle();
+    }
+  };
+  return { host, backend, start, crashOften };
 }
 
 export function renderWithHost(host: PluginHost, ui: ReactNode) {

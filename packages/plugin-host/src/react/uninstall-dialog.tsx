@@ -21,6 +21,7 @@ export function UninstallDialog({ plugin, onClose, onUninstalled }: UninstallDia
   const cancel = useRef<HTMLButtonElement>(null);
   const { pending, error, run } = useAsyncAction<'uninstall'>();
   const { id, name } = plugin.manifest;
+  const dependents = registry.getDependents(id).map(({ manifest }) => manifest.name);
 
   const uninstall = async () => {
     if (!(await run('uninstall', () => registry.uninstall(id)))) return;
@@ -43,6 +44,11 @@ export function UninstallDialog({ plugin, onClose, onUninstalled }: UninstallDia
         <p id={textId} className="text-[13px] text-neutral-700 dark:text-neutral-300">
           It stops at once. Its settings and what it keeps on this device are deleted and cannot be restored.
         </p>
+        {dependents.length > 0 && (
+          <p className="text-[13px] text-neutral-700 dark:text-neutral-300">
+            Without it these cannot run: <PluginText text={dependents.join(', ')} />.
+          </p>
+        )}
         {error && <ErrorNote title="The plugin was not uninstalled" message={error} />}
         <div className="flex justify-end gap-2 pt-1">
           <Button buttonRef={cancel} onClick={onClose}>

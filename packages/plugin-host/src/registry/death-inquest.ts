@@ -5,6 +5,8 @@ export interface DeathInquestOptions {
   living(): readonly PluginSandbox[];
   /** Starts a plugin again and resolves when it runs, or rejects. */
   restart(pluginId: string): Promise<void>;
+  /** A plugin died alone: by its own fault. */
+  onCulprit(pluginId: string): void;
   now(): number;
 }
 
@@ -22,7 +24,7 @@ export interface DeathInquest {
   examine(pluginId: string): Promise<void>;
 }
 
-export function createDeathInquest({ living, restart, now }: DeathInquestOptions): DeathInquest {
+export function createDeathInquest({ living, restart, onCulprit, now }: DeathInquestOptions): DeathInquest {
   let commonDeaths: number[] = [];
   let current: Promise<void> | undefined;
   const victims = new Set<string>();
@@ -36,7 +38,10 @@ export function createDeathInquest({ living, restart, now }: DeathInquestOptions
     // Who fell silent first is asked to start last: it may be the one that takes the others along.
     const together = [...victims].reverse();
     victims.clear();
-    if (together.length < 2) return;
+    if (together.length < 2) {
+      for (const pluginId of together) onCulprit(pluginId);
+      return;
+    }
     commonDeaths = [...commonDeaths.filter((time) => now() - time < WINDOW), now()];
     if (commonDeaths.length > MAX_COMMON_DEATHS) return;
     for (const pluginId of together) {

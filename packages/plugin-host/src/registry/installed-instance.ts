@@ -1,4 +1,4 @@
-import { effectiveSettings } from '@fluxstudio/plugin-protocol/manifest/settings-schema';
+import { effectiveSettings } from '@fluxstudio/plugin-protocol/settings/effective-settings';
 import type { InstalledPlugin } from '../backend/backend.ts';
 import type { PluginInstance, PluginState } from './plugin-instance.ts';
 
@@ -7,6 +7,7 @@ export function toInstance(plugin: InstalledPlugin): PluginInstance {
   return {
     manifest: plugin.manifest,
     state: stateOf(plugin),
+    enabled: plugin.state === 'active',
     ...(plugin.fault ? { error: plugin.fault, damage: plugin.fault } : {}),
     settings: effectiveSettings(plugin.manifest.settings, plugin.settings),
     grantedPermissions: plugin.grantedPermissions && Object.freeze([...plugin.grantedPermissions]),

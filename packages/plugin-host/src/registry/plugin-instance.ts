@@ -4,7 +4,7 @@ import type { PendingUpdate } from './plugin-update.ts';
 
 export type PluginState = 'inactive' | 'loading' | 'active' | 'error' | 'disabled';
 
-/** What went wrong, in words a user can read: why a plugin is in state `error`, or the last error nobody caught while it runs. */
+/** What went wrong, in words a user can read: why a plugin is in state `error` or `disabled`, or the last error nobody caught while it runs. */
 export interface PluginFault {
   code: string;
   message: string;
@@ -16,6 +16,8 @@ export interface PluginFault {
 export interface PluginInstance {
   readonly manifest: PluginManifest;
   readonly state: PluginState;
+  /** Whether the user wants it to run: what it contributes is shown, and it starts when one of its activation events happens. */
+  readonly enabled: boolean;
   readonly error?: PluginFault;
   /** Why the record of the install cannot be used: it can be removed or updated, and does not start. */
   readonly damage?: PluginFault;

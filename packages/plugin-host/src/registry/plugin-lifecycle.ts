@@ -27,6 +27,12 @@ export interface PluginLifecycle {
   stop(): Promise<void>;
   /** Stops one that runs, for a reason: its state is then `error`. */
   fail(reason: unknown): Promise<void>;
+  /** Says why one that does not run cannot be started. */
+  refuse(reason: unknown): void;
+  /** Keeps one that does not run from being started, for a reason. */
+  disable(reason: unknown): void;
+  /** Lets one be started again. */
+  enable(): void;
 }
 
 export function createPluginLifecycle({
@@ -66,7 +72,7 @@ export function createPluginLifecycle({
       if (nextState(instance.state, 'start') === undefined) {
         throw new PluginError(
           'INVALID_STATE',
-          `${instance.manifest.name} cannot be started: it is ${instance.state}`,
+          `${instance.manifest.name} cannot be started: it is ${instance.state}${instance.error ? `. ${instance.error.message}` : ''}`,
         );
       }
       const own = ++generation;
@@ -125,6 +131,20 @@ export function createPluginLifecycle({
       move('failed', { error: toFault(reason) });
       onDid('failed');
     },
+
+    refuse(reason) {
+      if (running || starting) return;
+      move('start');
+      move('failed', { error: toFault(reason) });
+      onDid('failed');
+    },
+
+    disable(reason) {
+      move('disabled', { error: toFault(reason) });
+      onDid('failed');
+    },
+
+    enable: () => move('enabled'),
   };
 }
 

@@ -1,20 +1,27 @@
 import type { Disposable } from '@fluxstudio/plugin-protocol/disposable';
 import { errorCode, PluginError } from '@fluxstudio/plugin-protocol/errors';
 import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
+import type { SettingsDescription } from '@fluxstudio/plugin-protocol/settings/describe-settings';
 import { createNanoEvents } from 'nanoevents';
+import type { InstalledPlugin } from '../backend/backend.ts';
 import { callListeners } from '../call-listeners.ts';
+import { lazyPart } from '../lazy-part.ts';
 import type { PluginSandbox } from '../sandbox/plugin-sandbox.ts';
+import { type WatchedBackend, watchBackend } from '../tabs/watched-backend.ts';
 import { checkManifest } from './check-manifest.ts';
-import { createDeathInquest } from './death-inquest.ts';
+import { type CrashGuard, createCrashGuard, noJournal } from './crash-guard.ts';
+import { dependentsOf } from './dependents.ts';
 import { toInstance } from './installed-instance.ts';
 import { createInstanceTable } from './instance-table.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
 import { createPluginGrants, type PluginGrants, requireAsked } from './plugin-grants.ts';
 import type { PluginInstance } from './plugin-instance.ts';
-import { createPluginLifecycle, type PluginLifecycle } from './plugin-lifecycle.ts';
 import { createPluginSettings, type PluginSettings } from './plugin-settings.ts';
-import { createPluginUpdates, type PluginUpdates } from './plugin-update.ts';
+import { createPluginStarts, type PluginStarts, sandboxesOf } from './plugin-starts.ts';
+import type { PluginUpdateOptions } from './plugin-update.ts';
 import type { PluginRegistryEvents, PluginRegistryOptions } from './registry-options.ts';
+import type { RegistryRefreshOptions } from './registry-refresh.ts';
+import type { RunningPlugin, StartContext } from './running-plugin.ts';
 
 export type { PluginRegistryEvents, PluginRegistryOptions };
 
@@ -27,64 +34,84 @@ export class PluginRegistry {
   readonly grants: PluginGrants;
   readonly #options: PluginRegistryOptions;
   readonly #table = createInstanceTable();
+  readonly #backend: WatchedBackend;
   readonly #ended = new AbortController();
-  readonly #lifecycles = new Map<string, PluginLifecycle>();
   readonly #emitter = createNanoEvents<PluginRegistryEvents>();
   readonly #settings: PluginSettings;
   readonly #queue = createKeyedQueue();
-  readonly #updates: PluginUpdates;
-  readonly #inquest = createDeathInquest({
-    living: () => [...this.activeSandboxes.values()],
-    restart: async (id) => {
-      // Who was switched off, or started again, meanwhile is not ours to touch.
-      const { state, error } = this.#table.get(id) ?? {};
-      if (state === 'error' && error?.code === 'UNRESPONSIVE') await this.activate(id);
-    },
-    now: () => performance.now(),
-  });
-  /** Plugins the back end already knows as active: starting them again at start-up writes nothing. */
-  readonly #recorded = new Set<string>();
-  #disposed = false;
+  readonly #updateParts: PluginUpdateOptions;
+  /** The updates that are under way. */
+  readonly #updating = new Map<string, AbortController>();
+  readonly #crashes: CrashGuard;
+  readonly #starts: PluginStarts;
+  readonly #refreshParts: RegistryRefreshOptions;
 
   constructor(options: PluginRegistryOptions) {
     this.#options = options;
+    const { consent, crashJournal = noJournal, safeMode = false, onDidWrite = () => undefined } = options;
+    const backend = watchBackend(options.backend, onDidWrite);
+    this.#backend = backend;
     this.grants = createPluginGrants({
       table: this.#table,
-      store: (pluginId, permissions) => options.backend.setPermissions(pluginId, permissions),
-      consent: options.consent,
+      store: (pluginId, permissions) => backend.setPermissions(pluginId, permissions),
+      consent,
       signal: this.#ended.signal,
     });
     this.#settings = createPluginSettings(this.#table, (pluginId, patch) =>
-      options.backend.updateSettings(pluginId, patch),
+      backend.updateSettings(pluginId, patch),
     );
-    this.#updates = createPluginUpdates({
+    this.#crashes = createCrashGuard(crashJournal, Date.now);
+    this.#starts = createPluginStarts({
+      table: this.#table,
+      queue: this.#queue,
+      crashes: this.#crashes,
+      safeMode,
+      record: (pluginId, wanted) => backend.setActive(pluginId, wanted),
+      start: (plugin, context) => this.#start(plugin, context),
+      emit: (pluginId, event) => this.#emit(pluginId, event),
+    });
+    this.#updateParts = {
       table: this.#table,
       grants: this.grants,
-      backend: options.backend,
-      canAsk: options.consent !== undefined,
-      lifecycle: (pluginId) => this.#lifecycle(pluginId),
+      backend,
+      canAsk: consent !== undefined,
+      lifecycle: this.#starts.lifecycle,
       onDidUpdate: (pluginId) => this.#emit(pluginId, 'plugin:updated'),
-      restart: async (pluginId) => {
-        if (!this.#disposed) await this.#lifecycle(pluginId).start();
-      },
-    });
+      restart: this.#starts.restart,
+    };
+    this.#refreshParts = {
+      table: this.#table,
+      queue: this.#queue,
+      backend,
+      grants: this.grants,
+      settings: this.#settings,
+      starts: this.#starts,
+      add: (installed) => this.#add(installed),
+      remove: (pluginId) => this.#remove(pluginId),
+      emit: (pluginId, event) => this.#emit(pluginId, event),
+    };
   }
 
   /** The sandbox of each plugin that runs, by plugin id. */
   get activeSandboxes(): ReadonlyMap<string, PluginSandbox> {
-    const sandboxes = new Map<string, PluginSandbox>();
-    for (const [id, { running }] of this.#lifecycles) if (running) sandboxes.set(id, running.sandbox);
-    return sandboxes;
+    return sandboxesOf(this.#starts.running());
   }
 
-  /** Loads the installs of the user from the back end and resolves with the ids of those that were active. Starts none. */
+  /** Loads the installs of the user from the back end and resolves with the ids of those that the user wants to run. Starts none. */
   async loadPersistedPlugins(): Promise<string[]> {
-    const installed = await this.#options.backend.list();
-    for (const plugin of installed)
-      if (!this.#table.get(plugin.pluginId)) this.#table.set(toInstance(plugin));
-    const wanted = installed.filter(({ state }) => state === 'active').map(({ pluginId }) => pluginId);
-    for (const id of wanted) this.#recorded.add(id);
-    return wanted;
+    const [installed] = await Promise.all([this.#backend.list(), this.#crashes.load()]);
+    for (const plugin of installed) if (!this.#table.get(plugin.pluginId)) this.#add(plugin);
+    return installed.filter(({ state }) => state === 'active').map(({ pluginId }) => pluginId);
+  }
+
+  /**
+   * Reads the installs again and takes over what another tab or device has changed. Plugins that are as they were keep running.
+   *
+   * @throws PluginError `HTTP_ERROR`: everything stays as it is
+   */
+  async refresh(): Promise<void> {
+    const { refreshRegistry } = await lazyPart(import('./changes.ts'));
+    await refreshRegistry(this.#refreshParts);
   }
 
   /**
@@ -103,10 +130,9 @@ export class PluginRegistry {
       if (this.#table.get(checked.id))
         throw new PluginError('ALREADY_EXISTS', `${checked.name} is already installed`);
       await this.#options.compatibility?.requireVersion(checked);
-      const instance = toInstance(await this.#options.backend.install(checked, permissions));
-      this.#table.set(instance);
-      this.#tell('plugin:installed', instance);
-      return instance;
+      this.#add(await this.#backend.install(checked, permissions));
+      this.#emit(checked.id, 'plugin:installed');
+      return this.#table.require(checked.id);
     });
   }
 
@@ -124,66 +150,70 @@ export class PluginRegistry {
     const checked = checkManifest(manifest, this.#options.compatibility);
     if (checked.id !== pluginId)
       throw new PluginError('INVALID_ARGUMENT', `${checked.id} is no version of ${pluginId}`);
-    return this.#queue.run(pluginId, async () => {
-      this.#requireOpen();
-      await this.#options.compatibility?.requireVersion(checked);
-      await this.#updates.run(checked);
-      return this.#table.require(pluginId);
-    });
+    const step = () =>
+      this.#queue.run(pluginId, async () => {
+        this.#starts.requireOpen();
+        await this.#options.compatibility?.requireVersion(checked);
+        const { version } = this.#table.require(pluginId).manifest;
+        await this.#replace(checked);
+        // What made the old version crash may be mended.
+        if (this.#table.get(pluginId)?.manifest.version !== version) await this.#starts.forgive(pluginId);
+        return this.#table.require(pluginId);
+      });
+    if (!checked.dependencies || !this.isActive(pluginId)) return step();
+    // Before the queue: see PluginStarts.startDependencies.
+    return this.#starts.startDependencies(checked).then(step);
   }
 
   /** Stops the plugin, removes the install and what it stored on this device. */
   uninstall(pluginId: string): Promise<void> {
-    this.#lifecycles.get(pluginId)?.abort();
-    this.#updates.abort(pluginId);
+    this.#abort(pluginId);
     return this.#queue.run(pluginId, async () => {
-      const plugin = this.#table.require(pluginId);
-      await this.#lifecycles.get(pluginId)?.stop();
-      await this.#options.backend.uninstall(pluginId).catch((error) => {
+      this.#table.require(pluginId);
+      await this.#starts.lifecycle(pluginId).stop();
+      await this.#backend.uninstall(pluginId).catch((error) => {
         // Removed elsewhere, in another tab perhaps: what was wanted is the case.
         if (errorCode(error) !== 'NOT_FOUND') throw error;
       });
-      this.#lifecycles.delete(pluginId);
-      this.#recorded.delete(pluginId);
-      this.#table.delete(pluginId);
-      this.grants.forget(pluginId);
-      this.#tell('plugin:uninstalled', plugin);
+      this.#remove(pluginId);
       await this.#options.clearStorage(pluginId);
     });
   }
 
   /**
-   * Starts a plugin. An active one stays as it is; one in state `error` is tried again.
+   * Starts a plugin because the user wants it to run, from now on, after those that it depends on. An active one stays as it is;
+   * one in state `error` is tried again, and so is one that was switched off for its crashes.
    *
    * @throws PluginError with the cause, also where the back end cannot record it; the plugin is then in state `error`, with the
-   * same cause in `error`, and nothing of it is left running. `ABORTED` when it was deactivated or uninstalled meanwhile, and
-   * `INVALID_STATE` when the back end has it as disabled: both leave no error
+   * same cause in `error`, and nothing of it is left running. `INCOMPATIBLE` when what it depends on is missing or does not start.
+   * `ABORTED` when it was deactivated or uninstalled meanwhile, and `INVALID_STATE` when the back end has it as disabled, or in
+   * safe mode: these leave no error
    */
   activate(pluginId: string): Promise<void> {
-    return this.#queue.run(pluginId, async () => {
-      this.#requireOpen();
-      this.#table.require(pluginId);
-      const lifecycle = this.#lifecycle(pluginId);
-      if (lifecycle.running) return;
-      await lifecycle.start();
-      await this.#record(pluginId, lifecycle);
-    });
+    return this.#starts.activate(pluginId);
   }
 
   /**
-   * Stops a plugin, or gives up its start or the question of its update. One that does not run is only recorded as inactive; one
-   * that is disabled stays as it is.
+   * Starts a plugin that the user wants to run and that waits for something to happen. One that runs stays as it is.
+   *
+   * @throws PluginError as {@link PluginRegistry.activate}, and `INVALID_STATE` for one that the user does not want to run
+   */
+  wake(pluginId: string): Promise<void> {
+    return this.#starts.wake(pluginId);
+  }
+
+  /**
+   * Stops a plugin, or gives up its start or the question of its update, and keeps it from being started by anything but
+   * {@link PluginRegistry.activate}. One that is disabled by the back end stays as it is.
    */
   deactivate(pluginId: string): Promise<void> {
-    this.#lifecycles.get(pluginId)?.abort();
-    this.#updates.abort(pluginId);
-    return this.#queue.run(pluginId, async () => {
-      // To record it as inactive would lift what somebody else has disabled.
-      if (this.#table.require(pluginId).state === 'disabled') return;
-      await this.#lifecycle(pluginId).stop();
-      await this.#options.backend.setActive(pluginId, false);
-      this.#recorded.delete(pluginId);
-    });
+    this.#abort(pluginId);
+    return this.#starts.deactivate(pluginId);
+  }
+
+  /** The installed plugins that cannot run without this one. */
+  getDependents(pluginId: string): readonly PluginInstance[] {
+    return dependentsOf(pluginId, this.getAllPlugins());
   }
 
   getPlugin(pluginId: string): PluginInstance | undefined {
@@ -211,7 +241,19 @@ export class PluginRegistry {
     return this.#table.require(pluginId).settings;
   }
 
-  /** Merges settings shallowly, stores them, and tells the plugin which changed. */
+  /**
+   * The settings with what is to be said of them: stored values whose names the plugin does not declare, and those that it does not
+   * allow any more, in whose place the default is in force.
+   */
+  describeSettings(pluginId: string): Promise<SettingsDescription> {
+    return this.#settings.describe(pluginId);
+  }
+
+  /**
+   * Merges settings shallowly, stores them, and tells the plugin which changed.
+   *
+   * @throws PluginError `INVALID_SETTINGS` (with `data.issues`) for values that the plugin's schema does not allow: nothing is stored
+   */
   updateSettings(
     pluginId: string,
     patch: Record<string, unknown>,
@@ -236,42 +278,17 @@ export class PluginRegistry {
 
   /** Stops everything that runs, without recording it: the plugins are active again at the next start. */
   async dispose(): Promise<void> {
-    this.#disposed = true;
     this.#ended.abort();
-    // Not through the queue: a step that waits for a server must not keep a plugin alive.
-    await Promise.allSettled(
-      [...this.#lifecycles.values()].map((lifecycle) => {
-        lifecycle.abort();
-        return lifecycle.stop();
-      }),
-    );
+    await this.#starts.dispose();
   }
 
-  #lifecycle(pluginId: string): PluginLifecycle {
-    const existing = this.#lifecycles.get(pluginId);
-    if (existing) return existing;
-    const lifecycle = createPluginLifecycle({
-      pluginId,
-      table: this.#table,
-      start: async (plugin, context) => {
-        if (plugin.damage) throw new PluginError(plugin.damage.code, plugin.damage.message);
-        await this.#options.compatibility?.requireVersion(plugin.manifest);
-        await this.#askWhatWasNeverAsked(plugin, context.signal);
-        context.signal.throwIfAborted();
-        return this.#options.start(plugin, context);
-      },
-      onDid: (event) => this.#emit(pluginId, event === 'failed' ? 'plugin:error' : `plugin:${event}`),
-      onDied: (reason) => {
-        if (reason.code === 'UNRESPONSIVE' && !this.#disposed) void this.#inquest.examine(pluginId);
-      },
-    });
-    this.#lifecycles.set(pluginId, lifecycle);
-    return lifecycle;
-  }
-
-  /** @throws PluginError `DISPOSED` */
-  #requireOpen(): void {
-    if (this.#disposed) throw new PluginError('DISPOSED', 'The plugin host is closed');
+  async #start(plugin: PluginInstance, context: StartContext): Promise<RunningPlugin> {
+    if (plugin.damage) throw new PluginError(plugin.damage.code, plugin.damage.message);
+    await this.#options.compatibility?.requireVersion(plugin.manifest);
+    await this.#askWhatWasNeverAsked(plugin, context.signal);
+    context.signal.throwIfAborted();
+    // As it is now: the answer of the user has changed it.
+    return this.#options.start(this.#table.require(plugin.manifest.id), context);
   }
 
   /** An install from before grants were recorded: its user was never asked. */
@@ -283,16 +300,37 @@ export class PluginRegistry {
     await this.grants.ask(manifest.id, manifest.permissions, 'activation', signal);
   }
 
-  /** A back end that cannot record the activation ends it: after a reload the plugin would be gone. */
-  async #record(pluginId: string, lifecycle: PluginLifecycle): Promise<void> {
-    if (this.#recorded.has(pluginId)) return;
+  async #replace(manifest: PluginManifest): Promise<void> {
+    const controller = new AbortController();
+    this.#updating.set(manifest.id, controller);
     try {
-      await this.#options.backend.setActive(pluginId, true);
-      this.#recorded.add(pluginId);
-    } catch (error) {
-      await lifecycle.fail(error);
-      throw error;
+      const { updatePlugin } = await lazyPart(import('./changes.ts'));
+      await updatePlugin(manifest, controller.signal, this.#updateParts);
+    } finally {
+      this.#updating.delete(manifest.id);
     }
+  }
+
+  #abort(pluginId: string): void {
+    this.#starts.abort(pluginId);
+    this.#updating.get(pluginId)?.abort();
+  }
+
+  #add(installed: InstalledPlugin): void {
+    const instance = toInstance(installed);
+    this.#table.set(instance);
+    const { id } = instance.manifest;
+    this.#settings.apply(id, installed.settings);
+    const reason = this.#crashes.disabled(id);
+    if (reason) this.#starts.lifecycle(id).disable(reason);
+  }
+
+  #remove(pluginId: string): void {
+    const plugin = this.#table.require(pluginId);
+    this.#starts.forget(pluginId);
+    this.#table.delete(pluginId);
+    this.grants.forget(pluginId);
+    this.#tell('plugin:uninstalled', plugin);
   }
 
   #emit(pluginId: string, event: keyof PluginRegistryEvents): void {

@@ -16,6 +16,7 @@ describe('what is new in a version', () => {
       {
         manifest: testManifest('alpha', old),
         grantedPermissions: granted,
+        enabled: false,
         state: 'active',
         settings: {},
         bundle: null,

@@ -1,8 +1,8 @@
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { matchesHost } from '@fluxstudio/plugin-protocol/manifest/host-pattern';
 import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
-import { effectiveSettings } from '@fluxstudio/plugin-protocol/manifest/settings-schema';
 import { covers } from '@fluxstudio/plugin-protocol/permissions';
+import { effectiveSettings } from '@fluxstudio/plugin-protocol/settings/effective-settings';
 import type { InstalledPlugin, PluginBackend } from '../backend/backend.ts';
 import type { InstanceTable } from './instance-table.ts';
 import type { PluginGrants } from './plugin-grants.ts';
@@ -19,10 +19,10 @@ export interface PendingUpdate {
   readonly hosts: readonly string[];
 }
 
-export interface PluginUpdatesOptions {
+export interface PluginUpdateOptions {
   table: InstanceTable;
   grants: PluginGrants;
-  backend: PluginBackend;
+  backend: Pick<PluginBackend, 'update'>;
   /** Whether there is a dialog to ask the user with. */
   canAsk: boolean;
   lifecycle(pluginId: string): PluginLifecycle;
@@ -31,60 +31,44 @@ export interface PluginUpdatesOptions {
   restart(pluginId: string): Promise<void>;
 }
 
-/** Puts other versions in the place of installed ones. The caller serialises the steps of one plugin. */
-export interface PluginUpdates {
-  /**
-   * Updates to a checked manifest, or leaves it pending where the user does not allow what it asks for.
-   *
-   * @throws PluginError of the back end, the installed version being as it was; or the reason why the new one does not start
-   */
-  run(manifest: PluginManifest): Promise<void>;
-  /** Withdraws the question that is open. The update rejects with `ABORTED`. */
-  abort(pluginId: string): void;
+/**
+ * Puts another version in the place of an installed one, or leaves it pending where the user does not allow what it asks for. The caller
+ * serialises the steps of one plugin.
+ *
+ * @param manifest a checked one
+ * @param signal withdraws the question that is open: the update rejects with `ABORTED`
+ * @throws PluginError of the back end, the installed version being as it was; or the reason why the new one does not start
+ */
+export async function updatePlugin(
+  manifest: PluginManifest,
+  signal: AbortSignal,
+  options: PluginUpdateOptions,
+): Promise<void> {
+  const { table, grants, canAsk } = options;
+  const { id } = manifest;
+  const pending = whatIsNew(table.require(id), manifest, grants.get(id));
+  let allowed: Allowed | undefined = { permissions: [], session: false };
+  if (pending.permissions.length + pending.hosts.length > 0) {
+    table.patch(id, { pendingUpdate: pending });
+    allowed = canAsk ? await ask(pending, grants, signal) : undefined;
+  }
+  if (!allowed) return;
+  const wasRunning = await swap(manifest, allowed, options);
+  options.onDidUpdate(id);
+  if (wasRunning) await options.restart(id);
 }
 
-export function createPluginUpdates(options: PluginUpdatesOptions): PluginUpdates {
-  const { table, grants, canAsk } = options;
-  const running = new Map<string, AbortController>();
-
-  async function run(manifest: PluginManifest, signal: AbortSignal): Promise<void> {
-    const { id } = manifest;
-    const pending = whatIsNew(table.require(id), manifest, grants.get(id));
-    let allowed: Allowed | undefined = { permissions: [], session: false };
-    if (pending.permissions.length + pending.hosts.length > 0) {
-      table.patch(id, { pendingUpdate: pending });
-      allowed = canAsk ? await ask(pending, signal) : undefined;
-    }
-    if (!allowed) return;
-    const wasRunning = await swap(manifest, allowed, options);
-    options.onDidUpdate(id);
-    if (wasRunning) await options.restart(id);
-  }
-
-  async function ask({ manifest, permissions, hosts }: PendingUpdate, signal: AbortSignal) {
-    // New hosts are nothing without the permission to reach them: it is what the user says yes or no to.
-    const asked = hosts.length > 0 ? [...new Set([...permissions, 'network'])] : permissions;
-    const decision = await grants.consult(
-      manifest,
-      { permissions: asked, hosts, occasion: 'update' },
-      signal,
-    );
-    if (decision.granted.length < asked.length) return undefined;
-    return { permissions, session: decision.session === true };
-  }
-
-  return {
-    async run(manifest) {
-      const controller = new AbortController();
-      running.set(manifest.id, controller);
-      try {
-        await run(manifest, controller.signal);
-      } finally {
-        running.delete(manifest.id);
-      }
-    },
-    abort: (pluginId) => running.get(pluginId)?.abort(),
-  };
+/** Resolves with what the user allows, or `undefined` where that is not all of it. */
+async function ask(
+  { manifest, permissions, hosts }: PendingUpdate,
+  grants: PluginGrants,
+  signal: AbortSignal,
+): Promise<Allowed | undefined> {
+  // New hosts are nothing without the permission to reach them: it is what the user says yes or no to.
+  const asked = hosts.length > 0 ? [...new Set([...permissions, 'network'])] : permissions;
+  const decision = await grants.consult(manifest, { permissions: asked, hosts, occasion: 'update' }, signal);
+  if (decision.granted.length < asked.length) return undefined;
+  return { permissions, session: decision.session === true };
 }
 
 /** What the user has allowed for a version, beyond what holds already. */
@@ -97,7 +81,7 @@ interface Allowed {
 async function swap(
   manifest: PluginManifest,
   allowed: Allowed,
-  { table, grants, backend, lifecycle }: PluginUpdatesOptions,
+  { table, grants, backend, lifecycle }: PluginUpdateOptions,
 ): Promise<boolean> {
   const { id } = manifest;
   const { running } = lifecycle(id);

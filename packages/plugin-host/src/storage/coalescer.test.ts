@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { type BulkStore, createCoalescer } from './coalescer.ts';
+import { fulfilled, rejected } from './value-store.ts';
 
 function memoryStore(): BulkStore & { steps: string[]; values: Map<string, unknown> } {
   const values = new Map<string, unknown>();
@@ -10,11 +11,12 @@ function memoryStore(): BulkStore & { steps: string[]; values: Map<string, unkno
     steps,
     async read(keys) {
       steps.push(`read ${keys.length}`);
-      return keys.map((key) => values.get(key));
+      return keys.map((key) => fulfilled(values.get(key)));
     },
     async write(entries) {
       steps.push(`write ${entries.length}`);
       for (const [key, value] of entries) values.set(key, value);
+      return entries.map(() => fulfilled(undefined));
     },
     async remove(keys) {
       steps.push(`remove ${keys.length}`);
@@ -40,7 +42,7 @@ describe('coalescer', () => {
     let finish: (() => void) | undefined;
     store.write = () =>
       new Promise((resolve) => {
-        finish = resolve;
+        finish = () => resolve([fulfilled(undefined)]);
       });
     const settled = vi.fn();
     const write = createCoalescer(store).set('a', 1).then(settled);
@@ -60,6 +62,27 @@ describe('coalescer', () => {
     store.write = write;
     await queue.set('a', 1);
     expect(store.values.get('a')).toBe(1);
+  });
+
+  it('tells only the caller of what was refused on its own', async () => {
+    const store = memoryStore();
+    store.write = async (entries) =>
+      entries.map(([key]) => (key === 'b' ? rejected(new Error('too large')) : fulfilled(undefined)));
+    store.read = async (keys) =>
+      keys.map((key) => (key === 'b' ? rejected(new Error('damaged')) : fulfilled(key)));
+    const queue = createCoalescer(store);
+    const results = await Promise.allSettled([
+      queue.set('a', 1),
+      queue.set('b', 2),
+      queue.get('b'),
+      queue.get('c'),
+    ]);
+    expect(results).toEqual([
+      fulfilled(undefined),
+      rejected(new Error('too large')),
+      rejected(new Error('damaged')),
+      fulfilled('c'),
+    ]);
   });
 
   it('does what one operation after the other would do', async () => {

@@ -1,8 +1,10 @@
-/** A store that is faster with many keys at once. */
+/** A store that is faster with many keys at once. What it answers stands in the order of what it was asked. */
 export interface BulkStore {
-  read(keys: string[]): Promise<unknown[]>;
-  write(entries: [string, unknown][]): Promise<void>;
-  remove(keys: string[]): Promise<void>;
+  /** One that cannot be read is rejected on its own. */
+  read(keys: string[]): Promise<PromiseSettledResult<unknown>[]>;
+  /** One that is refused is rejected on its own; the others are written, all or none. */
+  write(entries: [string, unknown][]): Promise<PromiseSettledResult<void>[]>;
+  remove(keys: string[]): Promise<unknown>;
 }
 
 export interface Coalescer {
@@ -63,13 +65,17 @@ export function createCoalescer(store: BulkStore): Coalescer {
     }
   }
 
+  async function outcome({ step, index }: { step: Step; index: number }): Promise<unknown> {
+    const results = (await step.done) as PromiseSettledResult<unknown>[];
+    const result = results[index];
+    if (result?.status === 'rejected') throw result.reason;
+    return result?.value;
+  }
+
   return {
-    async get(key) {
-      const { step, index } = join('read', key);
-      return ((await step.done) as unknown[])[index];
-    },
+    get: (key) => outcome(join('read', key)),
     async set(key, value) {
-      await join('write', key, value).step.done;
+      await outcome(join('write', key, value));
     },
     async delete(key) {
       await join('remove', key).step.done;

@@ -1,7 +1,22 @@
-import { clear, createStore, del, delMany, getMany, keys, setMany } from 'idb-keyval';
-import { createCoalescer } from './coalescer.ts';
+import { type Disposable, toDisposable } from '@fluxstudio/plugin-protocol/disposable';
+import { lazyPart } from '../lazy-part.ts';
+import type { StorageListener } from './change-feed.ts';
+import type { ConnectionOptions } from './connection.ts';
+import type { StorageExport } from './storage-format.ts';
+import type { StorageQuota } from './storage-quota.ts';
 
-/** Key and value pairs of one plugin and one user. */
+/** What a plugin has stored, and how much it may. */
+export interface StorageUsage {
+  /** Approximate. */
+  readonly bytes: number;
+  readonly keys: number;
+  readonly quota: StorageQuota;
+}
+
+/**
+ * Key and value pairs of one plugin and one user. Methods reject with a `PluginError`: `STORAGE_UNAVAILABLE` where the browser
+ * keeps no data, `QUOTA_EXCEEDED` where there is no room, `DISPOSED` after {@link PluginStorage.destroy}.
+ */
 export interface PluginStorage {
   get(key: string): Promise<unknown>;
   /** Resolves once the value is durable. */
@@ -9,25 +24,75 @@ export interface PluginStorage {
   delete(key: string): Promise<void>;
   keys(): Promise<string[]>;
   clear(): Promise<void>;
+  getUsage(): Promise<StorageUsage>;
+  /** Calls back after every change: by the plugin, by the app, in this tab or another one. */
+  onDidChange(listener: StorageListener): Disposable;
+  /**
+   * Everything, as JSON: to move it to another device, or to keep it before an uninstall.
+   *
+   * @throws PluginError `DATA_CLONE` that names the keys whose values cannot be exported
+   * @example
+   * const file = new Blob([JSON.stringify(await storage.exportData())], { type: 'application/json' });
+   */
+  exportData(): Promise<StorageExport>;
+  /**
+   * Puts what was exported in the place of everything that is stored, all of it or nothing.
+   *
+   * @throws PluginError `INVALID_ARGUMENT` for what is no export, `QUOTA_EXCEEDED` for one that is too large
+   */
+  importData(data: unknown): Promise<void>;
+  /** Removes the data and what held it. Whatever is asked for afterwards is `DISPOSED`. */
+  destroy(): Promise<void>;
+}
+
+export interface PluginStorageOptions extends ConnectionOptions {
+  /** Default: 10 MB, 10,000 keys, 5 MB for one value. */
+  quota?: Partial<StorageQuota>;
 }
 
 /**
- * Storage in a database of its own, so that no key of one plugin or user can name a value of another, and removing a plugin
- * is clearing one store. Operations of one turn share a transaction; they take effect in the order they were asked for.
+ * Storage in an IndexedDB of its own, so that no key of one plugin or user can name a value of another. Its code is loaded with
+ * its first use.
+ *
+ * @example
+ * const storage = createPluginStorage(user.id, 'color-palette', { quota: { bytes: 50 * 1024 * 1024 } });
  */
-export function createPluginStorage(userId: string, pluginId: string): PluginStorage {
-  const store = createStore(`flux-plugin-storage:${userId}:${pluginId}`, 'values');
-  const queue = createCoalescer({
-    read: (wanted) => getMany(wanted, store),
-    write: (entries) => setMany(entries, store),
-    remove: (unwanted) =>
-      unwanted.length === 1 ? del(unwanted[0] as string, store) : delMany(unwanted, store),
-  });
+export function createPluginStorage(
+  userId: string,
+  pluginId: string,
+  options?: PluginStorageOptions,
+): PluginStorage {
+  let loaded: Promise<PluginStorage> | undefined;
+
+  function load(): Promise<PluginStorage> {
+    if (!loaded) {
+      loaded = lazyPart(import('./indexed-storage.ts')).then(({ createIndexedStorage }) =>
+        createIndexedStorage(userId, pluginId, options),
+      );
+      loaded.catch(() => {
+        loaded = undefined;
+      });
+    }
+    return loaded;
+  }
+
   return {
-    get: queue.get,
-    set: queue.set,
-    delete: queue.delete,
-    keys: () => queue.exclusive(() => keys<string>(store)),
-    clear: () => queue.exclusive(() => clear(store)),
+    get: (key) => load().then((storage) => storage.get(key)),
+    set: (key, value) => load().then((storage) => storage.set(key, value)),
+    delete: (key) => load().then((storage) => storage.delete(key)),
+    keys: () => load().then((storage) => storage.keys()),
+    clear: () => load().then((storage) => storage.clear()),
+    getUsage: () => load().then((storage) => storage.getUsage()),
+    onDidChange(listener) {
+      const subscription = load().then((storage) => storage.onDidChange(listener));
+      // Whoever reads or writes learns that the code could not be loaded.
+      subscription.catch(() => undefined);
+      return toDisposable(() => {
+        subscription.then(({ dispose }) => dispose()).catch(() => undefined);
+      });
+    },
+    exportData: () => load().then((storage) => storage.exportData()),
+    importData: (data) => load().then((storage) => storage.importData(data)),
+    destroy: () => load().then((storage) => storage.destroy()),
   };
 }

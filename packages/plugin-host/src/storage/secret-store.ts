@@ -1,62 +1,47 @@
-import { clear, createStore, del, get, set, update } from 'idb-keyval';
+import { lazyPart } from '../lazy-part.ts';
+import type { ConnectionOptions } from './connection.ts';
 
-/** Secrets of one plugin and one user. */
+/**
+ * Secrets of one plugin and one user. Methods reject with a `PluginError`: `STORAGE_UNAVAILABLE` where the browser keeps no data, or
+ * cannot decrypt what it kept; `QUOTA_EXCEEDED` above 100 secrets or 100 KB for one; `DISPOSED` after {@link SecretStore.destroy}.
+ */
 export interface SecretStore {
   get(key: string): Promise<string | undefined>;
   set(key: string, value: string): Promise<void>;
   delete(key: string): Promise<void>;
   clear(): Promise<void>;
+  /** Removes the secrets, the key they were encrypted with, and what held both. */
+  destroy(): Promise<void>;
 }
-
-interface Sealed {
-  readonly iv: Uint8Array<ArrayBuffer>;
-  readonly data: ArrayBuffer;
-}
-
-const ALGORITHM = 'AES-GCM';
 
 /**
  * Encrypts with a key that no code can read out: whoever copies the database's files without the browser's profile has nothing.
  * Code of the app's own origin can still ask for a secret, as it can for everything of its user.
  */
-export function createSecretStore(userId: string, pluginId: string): SecretStore {
-  const name = `flux-plugin-secrets:${userId}:${pluginId}`;
-  const values = createStore(name, 'values');
-  const keys = createStore(`${name}:key`, 'key');
+export function createSecretStore(
+  userId: string,
+  pluginId: string,
+  options?: ConnectionOptions,
+): SecretStore {
+  let loaded: Promise<SecretStore> | undefined;
 
-  async function readKey(): Promise<CryptoKey> {
-    const existing = await get<CryptoKey>('key', keys);
-    if (existing) return existing;
-    const made = await crypto.subtle.generateKey({ name: ALGORITHM, length: 256 }, false, [
-      'encrypt',
-      'decrypt',
-    ]);
-    // Another tab may have been faster: the first one stays.
-    await update<CryptoKey>('key', (other) => other ?? made, keys);
-    return (await get<CryptoKey>('key', keys)) ?? made;
+  function load(): Promise<SecretStore> {
+    if (!loaded) {
+      loaded = lazyPart(import('./sealed-secrets.ts')).then(({ createSealedSecrets }) =>
+        createSealedSecrets(userId, pluginId, options),
+      );
+      loaded.catch(() => {
+        loaded = undefined;
+      });
+    }
+    return loaded;
   }
 
   return {
-    async get(key) {
-      const sealed = await get<Sealed>(key, values);
-      if (!sealed) return undefined;
-      const data = await crypto.subtle.decrypt(
-        { name: ALGORITHM, iv: sealed.iv },
-        await readKey(),
-        sealed.data,
-      );
-      return new TextDecoder().decode(data);
-    },
-    async set(key, value) {
-      const iv = crypto.getRandomValues(new Uint8Array(12));
-      const text = new TextEncoder().encode(value);
-      const data = await crypto.subtle.encrypt({ name: ALGORITHM, iv }, await readKey(), text);
-      await set(key, { iv, data } satisfies Sealed, values);
-    },
-    delete: (key) => del(key, values),
-    async clear() {
-      await clear(values);
-      await clear(keys);
-    },
+    get: (key) => load().then((secrets) => secrets.get(key)),
+    set: (key, value) => load().then((secrets) => secrets.set(key, value)),
+    delete: (key) => load().then((secrets) => secrets.delete(key)),
+    clear: () => load().then((secrets) => secrets.clear()),
+    destroy: () => load().then((secrets) => secrets.destroy()),
   };
 }

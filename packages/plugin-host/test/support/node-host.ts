@@ -1,8 +1,12 @@
 import { connectSession } from '@fluxstudio/plugin-sdk/source/worker/connect-session.ts';
+import { noLocks } from '../../src/activation/startup-locks.ts';
 import type { LogEntry } from '../../src/api/log.ts';
-import { createPluginHost, type PluginHostOptions } from '../../src/create-host.ts';
+import { createPluginHost } from '../../src/create-host.ts';
+import type { PluginHostOptions } from '../../src/host-options.ts';
+import { noJournal } from '../../src/registry/crash-guard.ts';
 import type { IsolateFactory } from '../../src/sandbox/isolate.ts';
 import { loopbackIsolates } from '../../src/sandbox/loopback-isolate.ts';
+import { silentTabs } from '../../src/tabs/tab-channel.ts';
 import { createMemoryBackend, type TestPlugin } from './memory-backend.ts';
 import { testManifest } from './test-manifest.ts';
 import { createTestConsent } from './test-registry.ts';
@@ -34,6 +38,9 @@ export function createNodeHost(
   const host = createPluginHost({
     backend,
     userId: 'user',
+    locks: noLocks,
+    tabs: silentTabs,
+    crashJournal: noJournal,
     sandbox: { isolation: nodeLoopback() },
     onLog: (entry) => {
       logs.push(entry);

@@ -1,5 +1,6 @@
 import type { LogEntry } from '../../src/api/log.ts';
-import { createPluginHost, type PluginHost, type PluginHostOptions } from '../../src/create-host.ts';
+import { createPluginHost } from '../../src/create-host.ts';
+import type { PluginHost, PluginHostOptions } from '../../src/host-options.ts';
 import type { HostNotification, HostServices } from '../../src/services.ts';
 import { createMemoryBackend, type MemoryBackend, type TestPlugin } from './memory-backend.ts';
 import { testManifest } from './test-manifest.ts';

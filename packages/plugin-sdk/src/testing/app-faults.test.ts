@@ -64,7 +64,7 @@ describe('a log of the app', () => {
     });
     const { code, loader } = createPluginLoader(logging, () => undefined);
     const host = createPluginHost({
-      backend: createMemoryBackend({ code, settings: {}, onSettings: () => undefined }),
+      backend: createMemoryBackend({ code, pluginId: 'acme', settings: {}, onSettings: () => undefined }),
       userId: 'user',
       sandbox: { isolation: loopbackIsolates((port) => connectSession(port, loader)) },
       onLog() {

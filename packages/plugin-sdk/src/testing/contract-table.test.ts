@@ -24,8 +24,15 @@ type Service = (...args: unknown[]) => unknown;
 
 const ALL = ['storage', 'projects', 'files', 'network', 'notifications', 'commands', 'ui', 'ai'];
 const SERVICES = ['modals', 'projects', 'files', 'ai', 'clipboard', 'network', 'consent'] as const;
+/** Services of the harness that are called otherwise than the namespace they stand behind. */
+const PARTS_OF: Readonly<Record<string, string>> = {
+  'storage.sync': 'syncStorage',
+  'commands.app': 'commands',
+  l10n: 'env',
+};
 const PARTS = {
-  storage: ['get', 'set', 'delete', 'keys', 'clear'],
+  storage: ['get', 'set', 'delete', 'keys', 'clear', 'getUsage'],
+  syncStorage: ['get', 'set', 'delete', 'keys', 'clear'],
   secrets: ['get', 'set', 'delete'],
   settings: ['update'],
 };
@@ -80,7 +87,9 @@ async function createBench(
       permissions: ALL,
       optionalPermissions: ['collaboration'],
       network: { hosts: ['api.example.com'] },
+      dependencies: { palettes: '^1.0.0' },
     },
+    extensions: { palettes: { functions: { mix: (...args: unknown[]) => behave(...args) } } },
     grants,
     services,
     commands: absent === 'commands' ? {} : { 'app.save': (...args) => behave(...args) },
@@ -91,7 +100,10 @@ async function createBench(
     },
   });
   const member = (from: 'api' | 'context', of: string, what: string): Member =>
-    Reflect.get(Reflect.get(plugin[from], of), what) as Member;
+    [...of.split('.'), what].reduce(
+      (found: object, part) => Reflect.get(found, part),
+      plugin[from],
+    ) as Member;
   if (name === 'clipboard.writeText') await click(host, member('api', 'ui', 'showNotification'));
   const before = host.calls.length;
 
@@ -215,8 +227,8 @@ const RUN: Record<Situation, (method: ContractMethod, expected: string) => Promi
   },
 
   async 'service absent'(method) {
-    const [service = method.path[0]] = call(method).service?.split('.') ?? [];
-    await using bench = await createBench(method, { absent: service === 'l10n' ? 'env' : service });
+    const service = call(method).service?.replace(/\.[^.]+$/, '') ?? method.path[0] ?? '';
+    await using bench = await createBench(method, { absent: PARTS_OF[service] ?? service });
     return await bench.outcome();
   },
 

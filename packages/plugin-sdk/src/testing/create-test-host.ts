@@ -2,7 +2,14 @@ import { MessagePort as NodeMessagePort } from 'node:worker_threads';
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { type PluginManifest, parseManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import { connectSession } from '../worker/connect-session.ts';
-import { createPluginHost, type LogEntry, type PluginHost } from './host-source.ts';
+import {
+  createPluginHost,
+  type LogEntry,
+  noJournal,
+  noLocks,
+  type PluginHost,
+  silentTabs,
+} from './host-source.ts';
 import { createKillableIsolates } from './killable-isolates.ts';
 import { createManualClock } from './manual-clock.ts';
 import { createMemoryBackend } from './memory-backend.ts';
@@ -26,6 +33,12 @@ export async function createTestHost(options: TestHostOptions): Promise<TestHost
   const manifest = readManifest(options.manifest);
   const { host, testHost } = assemble(manifest, options);
   try {
+    for (const [id, { version = '1.0.0', functions }] of Object.entries(options.extensions ?? {})) {
+      const exported = { functions: Object.keys(functions) };
+      await host.registry.install(readManifest({ id, name: id, version, exports: exported }), {
+        permissions: [],
+      });
+    }
     await host.registry.install(manifest, { permissions: options.grants ?? manifest.permissions });
     if (options.activate ?? true) await testHost.activate();
     return testHost;
@@ -69,12 +82,25 @@ function assemble(manifest: PluginManifest, options: TestHostOptions) {
     evaluations++;
     watch.changed();
   });
-  const isolates = createKillableIsolates((port) => connectSession(port, loader));
+  const isolates = createKillableIsolates((port, id) => {
+    const functions = app.extensions.get(id)?.functions;
+    const other = functions && createPluginLoader({ activate: () => functions }, watch.changed);
+    return connectSession(port, other?.loader ?? loader);
+  });
   const host = createPluginHost({
-    backend: createMemoryBackend({ code, settings: options.settings ?? {}, onSettings: app.onSettings }),
+    backend: createMemoryBackend({
+      code,
+      pluginId: manifest.id,
+      settings: options.settings ?? {},
+      onSettings: app.onSettings,
+      syncStorage: app.syncStorage,
+    }),
     services: app.services,
     namespaces: options.namespaces ?? [],
     userId: 'test-user',
+    locks: noLocks,
+    tabs: silentTabs,
+    crashJournal: noJournal,
     // No heartbeat: in one thread, a plugin that hangs hangs the test.
     sandbox: { isolation: isolates.take, deadlines: { heartbeat: Infinity } },
     onLog(entry) {

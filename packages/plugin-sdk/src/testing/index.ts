@@ -17,6 +17,6 @@ export {
   type ToolbarEntry,
 } from './host-source.ts';
 export type { PluginSource } from './plugin-loader.ts';
-export type { Denial, TestHost, TestHostOptions } from './test-host.ts';
+export type { Denial, TestExtension, TestHost, TestHostOptions } from './test-host.ts';
 export type { TestNotification } from './test-notification.ts';
 export type { RecordedCall, TestServices } from './test-services.ts';

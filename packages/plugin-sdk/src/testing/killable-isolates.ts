@@ -5,21 +5,23 @@ import { type IsolateFactory, loopbackIsolates } from './host-source.ts';
 /** The loopback, with a way to lose the plugin as a browser loses a worker. */
 export interface KillableIsolates {
   readonly take: IsolateFactory;
-  kill(reason: PluginError): void;
+  kill(pluginId: string, reason: PluginError): void;
 }
 
-export function createKillableIsolates(connect: (port: MessagePort) => Disposable): KillableIsolates {
-  const loopback = loopbackIsolates(connect);
-  const listeners = new Set<(reason: PluginError) => void>();
+export function createKillableIsolates(
+  connect: (port: MessagePort, pluginId: string) => Disposable,
+): KillableIsolates {
+  const listeners = new Map<(reason: PluginError) => void, string>();
   return {
     async take(pluginId, signal) {
+      const loopback = loopbackIsolates((port) => connect(port, pluginId));
       const isolate = await loopback(pluginId, signal);
       const mine = new Set<(reason: PluginError) => void>();
       return {
         ...isolate,
         onFailed(listener) {
           mine.add(listener);
-          listeners.add(listener);
+          listeners.set(listener, pluginId);
         },
         dispose() {
           for (const listener of mine) listeners.delete(listener);
@@ -27,8 +29,8 @@ export function createKillableIsolates(connect: (port: MessagePort) => Disposabl
         },
       };
     },
-    kill(reason) {
-      for (const listener of [...listeners]) listener(reason);
+    kill(pluginId, reason) {
+      for (const [listener, id] of [...listeners]) if (id === pluginId) listener(reason);
     },
   };
 }

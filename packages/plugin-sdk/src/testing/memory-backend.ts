@@ -1,58 +1,76 @@
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
-import type { BundleReference, InstalledPlugin, PluginBackend } from './host-source.ts';
+import type { BundleReference, InstalledPlugin, PluginBackend, SyncStorageBackend } from './host-source.ts';
 
 export interface MemoryBackendOptions {
   /** What is served as the plugin's bundle. */
   code: string;
-  /** What the user changed before. */
+  /** What the user changed before, of the plugin under test. */
   settings: Readonly<Record<string, unknown>>;
+  /** The plugin under test. */
+  pluginId: string;
   /** Called before settings are stored; what it throws keeps them from being. */
   onSettings(patch: Readonly<Record<string, unknown>>): unknown;
+  /** Absent: the app has none. */
+  syncStorage?: SyncStorageBackend | undefined;
 }
 
-/** A back end with one plugin in its catalogue, and in memory. */
-export function createMemoryBackend({ code, settings, onSettings }: MemoryBackendOptions): PluginBackend {
+/** A back end in memory; every plugin of it has the same code. */
+export function createMemoryBackend({
+  code,
+  pluginId,
+  settings,
+  onSettings,
+  syncStorage,
+}: MemoryBackendOptions): PluginBackend {
   const bytes = new TextEncoder().encode(code);
-  let installed: InstalledPlugin | undefined;
-  const require = (): InstalledPlugin => {
-    if (!installed) throw new PluginError('NOT_FOUND', 'Plugin not found');
-    return installed;
+  const installed = new Map<string, InstalledPlugin>();
+  const require = (id: string): InstalledPlugin => {
+    const plugin = installed.get(id);
+    if (!plugin) throw new PluginError('NOT_FOUND', 'Plugin not found');
+    return plugin;
   };
   const now = () => new Date().toISOString();
 
   return {
-    list: async () => (installed ? [structuredClone(installed)] : []),
+    list: async () => structuredClone([...installed.values()]),
     async install(manifest, permissions) {
-      installed = {
-        id: 'install-1',
+      const plugin: InstalledPlugin = {
+        id: `install-${installed.size + 1}`,
         pluginId: manifest.id,
         manifest,
         state: 'inactive',
-        settings: asStored(settings),
+        settings: manifest.id === pluginId ? asStored(settings) : {},
         grantedPermissions: permissions && [...permissions],
         bundle: await referenceOf(bytes),
         installedAt: now(),
         updatedAt: now(),
       };
-      return structuredClone(installed);
+      installed.set(manifest.id, plugin);
+      return structuredClone(plugin);
     },
-    async uninstall() {
-      installed = undefined;
+    async uninstall(id) {
+      require(id);
+      installed.delete(id);
     },
-    async setActive(_, active) {
-      require().state = active ? 'active' : 'inactive';
+    async setActive(id, active) {
+      require(id).state = active ? 'active' : 'inactive';
     },
-    async updateSettings(_, patch) {
+    async updateSettings(id, patch) {
       await onSettings(patch);
-      return asStored(Object.assign(require().settings, asStored(patch)));
+      return asStored(Object.assign(require(id).settings, asStored(patch)));
     },
-    async setPermissions(_, permissions) {
-      require().grantedPermissions = [...permissions];
+    async setPermissions(id, permissions) {
+      require(id).grantedPermissions = [...permissions];
     },
     async update(manifest, permissions) {
-      Object.assign(require(), { manifest, grantedPermissions: [...permissions], updatedAt: now() });
-      return structuredClone(require());
+      Object.assign(require(manifest.id), {
+        manifest,
+        grantedPermissions: [...permissions],
+        updatedAt: now(),
+      });
+      return structuredClone(require(manifest.id));
     },
+    ...(syncStorage ? { syncStorage } : {}),
     searchMarketplace: async () => ({ plugins: [], total: 0, page: 1, limit: 20, hasMore: false }),
     download: async () => ({ bytes, contentType: 'text/javascript' }),
   };

@@ -62,6 +62,10 @@ export class PluginTestHost implements TestHost {
     return this.#parts.app.stored.storage;
   }
 
+  get syncStorage() {
+    return this.#parts.app.stored.syncStorage;
+  }
+
   get secrets() {
     return this.#parts.app.stored.secrets;
   }
@@ -164,7 +168,7 @@ export class PluginTestHost implements TestHost {
 
   async kill(): Promise<void> {
     const { isolates, manifest } = this.#parts;
-    isolates.kill(new PluginError('SANDBOX_FAILED', `${manifest.name} was killed by the test`));
+    isolates.kill(manifest.id, new PluginError('SANDBOX_FAILED', `${manifest.name} was killed by the test`));
     await letMessagesArrive();
   }
 

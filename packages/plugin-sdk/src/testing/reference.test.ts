@@ -56,7 +56,13 @@ describe('the example of the reference', () => {
     expect(example, `${name} has no example`).toBeTypeOf('string');
     const run = new AsyncFunction('context', 'api', example);
     await using host = await createTestHost({
-      manifest: { permissions, optionalPermissions: ['files:read'], network: { hosts: ['api.example.com'] } },
+      manifest: {
+        permissions,
+        optionalPermissions: ['files:read'],
+        network: { hosts: ['api.example.com'] },
+        dependencies: { 'color-palette': '^1.0.0' },
+      },
+      extensions: { 'color-palette': { functions: { mix: (a: string, b: string) => `${a}-${b}` } } },
       grants: permissions,
       services,
       plugin: {

@@ -1,7 +1,7 @@
 import { type ConsentDesk, createConsentDesk } from './consent-desk.ts';
-import type { HostServices, PluginStorage, SecretStore } from './host-source.ts';
-import { memoryStorage } from './memory-storage.ts';
-import type { TestHostOptions } from './test-host.ts';
+import type { HostServices, PluginStorage, SecretStore, SyncStorageBackend } from './host-source.ts';
+import { memorySecrets, memoryStorage, memorySyncStorage } from './memory-storage.ts';
+import type { TestExtension, TestHostOptions } from './test-host.ts';
 import { recordNotifications, type TestNotification } from './test-notification.ts';
 import {
   createTestEnvironment,
@@ -16,24 +16,32 @@ export interface TestApp {
   readonly services: HostServices;
   readonly storage: PluginStorage;
   readonly secrets: SecretStore;
+  readonly syncStorage: SyncStorageBackend | undefined;
+  /** By plugin id. */
+  readonly extensions: ReadonlyMap<string, TestExtension>;
   readonly commands: ReadonlyMap<string, (...args: unknown[]) => unknown>;
   onSettings(patch: Readonly<Record<string, unknown>>): unknown;
   readonly environment: TestEnvironment;
   readonly consent: ConsentDesk;
   readonly calls: readonly RecordedCall[];
   readonly notifications: readonly TestNotification[];
-  readonly stored: { readonly storage: Map<string, unknown>; readonly secrets: Map<string, string> };
+  readonly stored: {
+    readonly storage: Map<string, unknown>;
+    readonly syncStorage: Map<string, unknown>;
+    readonly secrets: Map<string, string>;
+  };
 }
 
 /** @param onCall told after each call that was recorded */
 export function createTestApp(options: TestHostOptions, onCall: () => void): TestApp {
-  const { storage = {}, secrets = {}, settings, ...given } = options.services ?? {};
+  const { storage = {}, secrets = {}, syncStorage, settings, ...given } = options.services ?? {};
   const calls: RecordedCall[] = [];
   const notifications: TestNotification[] = [];
   const environment = createTestEnvironment(options.environment);
   const consent = createConsentDesk(options.consent);
   const stored = {
     storage: new Map(Object.entries(options.storage ?? {})),
+    syncStorage: new Map(Object.entries(options.syncStorage ?? {})),
     secrets: new Map(Object.entries(options.secrets ?? {})),
   };
   const record = (call: RecordedCall) => {
@@ -54,7 +62,17 @@ export function createTestApp(options: TestHostOptions, onCall: () => void): Tes
   return {
     services: recordServices(services, record),
     storage: recordCalls('storage', { ...memoryStorage(stored.storage), ...storage }, record),
-    secrets: recordCalls('secrets', { ...memoryStorage(stored.secrets), ...secrets }, record),
+    secrets: recordCalls('secrets', { ...memorySecrets(stored.secrets), ...secrets }, record),
+    syncStorage:
+      'syncStorage' in (options.services ?? {}) && !syncStorage
+        ? undefined
+        : recordCalls('storage.sync', { ...memorySyncStorage(stored.syncStorage), ...syncStorage }, record),
+    extensions: new Map(
+      Object.entries(options.extensions ?? {}).map(([id, extension]) => [
+        id,
+        { ...extension, functions: recordCalls(`extensions.${id}`, extension.functions, record) },
+      ]),
+    ),
     commands: new Map(Object.entries(recordCalls('commands', options.commands ?? {}, record))),
     onSettings: settings ? recordCalls('settings', settings, record).update : () => undefined,
     environment,

@@ -20,6 +20,8 @@ export interface TestHostOptions {
   plugin: PluginSource;
   /** `plugin.json`. What is left out and required has a value for tests. */
   manifest?: Partial<PluginManifestInput> | Readonly<Record<string, unknown>>;
+  /** Other plugins, by id, which the manifest names in `dependencies`: what they export. */
+  extensions?: Readonly<Record<string, TestExtension>>;
   /** What the app offers. Notifications, clipboard and consent are there; others are absent until given, `undefined` removes one. */
   services?: TestServices;
   /** The app's own namespaces, as `implementNamespace` makes them. */
@@ -32,6 +34,8 @@ export interface TestHostOptions {
   settings?: Readonly<Record<string, unknown>>;
   /** What the plugin stored when it ran before. */
   storage?: Readonly<Record<string, unknown>>;
+  /** What the plugin stored for all devices of the user. */
+  syncStorage?: Readonly<Record<string, unknown>>;
   secrets?: Readonly<Record<string, string>>;
   /** Default: English, light. */
   environment?: Partial<Environment>;
@@ -39,6 +43,13 @@ export interface TestHostOptions {
   consent?: ConsentAnswer;
   /** `false` installs the plugin and leaves it to the test to start it. */
   activate?: boolean;
+}
+
+/** A plugin that another one needs. */
+export interface TestExtension {
+  /** Default: `1.0.0`. */
+  readonly version?: string;
+  readonly functions: Readonly<Record<string, (...args: never[]) => unknown>>;
 }
 
 /** A call that the gate refused. */
@@ -72,6 +83,8 @@ export interface TestHost extends AsyncDisposable {
   readonly toolbarItems: readonly ToolbarEntry[];
   /** What the plugin stored; a change here is what it reads next. */
   readonly storage: Map<string, unknown>;
+  /** What the plugin stored for all devices of the user. */
+  readonly syncStorage: Map<string, unknown>;
   readonly secrets: Map<string, string>;
   /** As the plugin sees them: the manifest's defaults under what the user changed. */
   readonly settings: Readonly<Record<string, unknown>>;

@@ -6,6 +6,7 @@ import type {
   PluginStorage,
   ProjectService,
   SecretStore,
+  SyncStorageBackend,
 } from './host-source.ts';
 
 /** What the app of a test offers. A method that is left out is one the app does not have: `NOT_SUPPORTED`. */
@@ -15,6 +16,8 @@ export interface TestServices extends Omit<HostServices, 'projects' | 'files'> {
   /** Stands in for parts of the storage in memory, such as a `set` that fails. */
   storage?: Partial<PluginStorage>;
   secrets?: Partial<SecretStore>;
+  /** Stands in for parts of what follows the user; `undefined` removes it. */
+  syncStorage?: Partial<SyncStorageBackend> | undefined;
   /** Called before settings are stored; what it throws keeps them from being. */
   settings?: { update(patch: Readonly<Record<string, unknown>>): unknown };
 }

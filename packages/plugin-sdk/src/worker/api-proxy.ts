@@ -1,5 +1,6 @@
 import type { ApiShape } from '@fluxstudio/plugin-protocol/api/api';
 import type { Disposable } from '@fluxstudio/plugin-protocol/disposable';
+import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { fromErrorRecord } from '@fluxstudio/plugin-protocol/rpc/error-record';
 import type { Peer } from '@fluxstudio/plugin-protocol/rpc/peer';
 import type { SnapshotState } from '@fluxstudio/plugin-protocol/session';
@@ -29,14 +30,21 @@ export function createNamespaces(
   context: ProxyContext,
 ): Record<'api' | 'context', Record<string, unknown>> {
   const built = { api: bare<unknown>(), context: bare<unknown>() };
+  const all: NamespaceObject[] = [];
   for (const { name, on, methods } of shape) {
     const namespace = bare<Member>();
     for (const [key, { kind, callbacks }] of Object.entries(methods)) {
       namespace[key] = createMember(`${name}.${key}`, kind, callbacks === true, context);
     }
     const decorate = decorators[name];
-    built[on][name] = Object.freeze(decorate ? decorate(namespace, context) : namespace);
+    const made = decorate ? decorate(namespace, context) : namespace;
+    // A dot is a namespace in another one, which comes first: `storage.sync`.
+    const path = name.split('.');
+    const last = path.pop() as string;
+    path.reduce((owner, part) => owner[part] as typeof owner, built[on])[last] = made;
+    all.push(made);
   }
+  all.forEach(Object.freeze);
   return built;
 }
 
@@ -83,6 +91,20 @@ const decorators: Record<string, (namespace: NamespaceObject, context: ProxyCont
   l10n(namespace) {
     const { getTexts } = namespace;
     namespace.t = (text, ...values) => fill((getTexts?.(text) ?? text) as string, values);
+    return namespace;
+  },
+  /** The functions of another plugin, as if they were here. */
+  extensions(namespace) {
+    const { getAll, call } = namespace;
+    namespace.getExports = (id) => {
+      const all = (getAll?.() ?? []) as { id: string; functions: string[] }[];
+      const found = all.find((one) => one.id === id);
+      if (!found)
+        throw new PluginError('NOT_FOUND', `${id} is no dependency of this plugin that is installed`);
+      const functions = bare<Member>();
+      for (const name of found.functions) functions[name] = (...args) => call?.(id, name, ...args);
+      return Object.freeze(functions);
+    };
     return namespace;
   },
   network: (namespace, { fetch }) => Object.assign(namespace, { fetch }),

@@ -32,6 +32,8 @@ export function connectSession(port: MessagePort, loader: ModuleLoader): Connect
           return session.load(args[0] as string, args[1] as string);
         case 'activate':
           return session.activate(args[0] as ActivateParams);
+        case 'export':
+          return session.callExport(args[0] as string, args[1] as unknown[]);
         case 'deactivate':
           return session.deactivate();
         case 'ping':

@@ -12,6 +12,8 @@ export interface PluginSession {
   load(code: string, pluginId: string): Promise<void>;
   activate(params: ActivateParams): Promise<void>;
   deactivate(): Promise<void>;
+  /** Calls a function of what `activate()` has returned. */
+  callExport(name: string, args: readonly unknown[]): unknown;
   snapshot(name: string, state: SnapshotState): void;
   /** Tells the host about an error nobody caught. */
   reportFault(error: unknown): void;
@@ -27,6 +29,7 @@ export function createPluginSession(
   const subscriptions: Disposable[] = [];
   let module: PluginModule | undefined;
   let starting: Promise<void>[] | undefined;
+  let exported: unknown;
 
   function reportFault(error: unknown): void {
     peer.notify(WORKER_FAULT, [toErrorRecord(error, mapStack)]);
@@ -58,13 +61,20 @@ export function createPluginSession(
       starting = [];
       const pending = starting;
       try {
-        await module.activate(context, api);
+        exported = await module.activate(context, api);
         // One that is answered may make room for another.
         while (pending.length > 0) await Promise.all(pending.splice(0));
       } finally {
         starting = undefined;
         for (const ready of pending) ready.catch(() => undefined);
       }
+    },
+
+    callExport(name, args) {
+      const functions = Object(exported) as Record<string, unknown>;
+      const own = Object.hasOwn(functions, name) ? functions[name] : undefined;
+      if (typeof own === 'function') return own.apply(functions, args);
+      throw new PluginError('NOT_FOUND', `activate() has returned no function ${name}`);
     },
 
     async deactivate() {

@@ -1,6 +1,11 @@
+import { parseSettingsSchema } from '@fluxstudio/plugin-protocol/manifest/settings-schema';
+import {
+  createSettingsValidator,
+  toSettingsIssues,
+} from '@fluxstudio/plugin-protocol/settings/validate-settings';
 import { readJsonBody } from '../body.ts';
-import { badField, tooLarge } from '../http-error.ts';
-import { isJsonObject } from '../json-safety.ts';
+import { badField, badRequest, tooLarge } from '../http-error.ts';
+import { isJsonObject, type JsonObject } from '../json-safety.ts';
 import { LIMITS } from '../limits.ts';
 import { json } from '../response.ts';
 import type { UserRoute } from '../router.ts';
@@ -32,8 +37,26 @@ export function settingsRoutes(installs: InstallsStore): UserRoute[] {
         // Not worth a round trip: it cannot fit.
         if (Buffer.byteLength(JSON.stringify(patch)) > LIMITS.settingsBytes)
           throw tooLarge('The settings', LIMITS.settingsBytes);
-        return json(200, { success: true, settings: await installs.mergeSettings(context.actor, id, patch) });
+        let unknown: string[] = [];
+        const settings = await installs.mergeSettings(context.actor, id, patch, async (manifest) => {
+          unknown = await requireValid(manifest, patch);
+        });
+        return json(200, { success: true, settings, ...(unknown.length > 0 ? { unknown } : {}) });
       },
     },
   ];
+}
+
+/**
+ * Checks a patch against the settings an install declares. One of before the platform may declare what is no schema today: its
+ * settings are stored as they come.
+ *
+ * @returns the names it does not declare: they are stored too, for another version perhaps
+ * @throws HttpError 400, naming each value that is wrong
+ */
+async function requireValid(manifest: JsonObject, patch: JsonObject): Promise<string[]> {
+  const validator = await createSettingsValidator(parseSettingsSchema(manifest.settings));
+  const { issues, unknown } = validator.checkAll(patch);
+  if (issues.length > 0) throw badRequest('INVALID_SETTINGS', toSettingsIssues(issues));
+  return unknown;
 }

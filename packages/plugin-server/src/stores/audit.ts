@@ -14,9 +14,10 @@ export type AuditAction =
   | 'activate'
   | 'deactivate'
   | 'permissions'
-  | 'settings';
+  | 'settings'
+  | 'storage';
 
-/** Writes down a change, in the transaction that makes it. Never values of settings: they may be secrets. */
+/** Writes down a change, in the transaction that makes it. Never values of settings or storage: they may be secrets. */
 export async function audit(
   tx: Sql,
   actor: Actor,

@@ -65,8 +65,16 @@ export interface InstallsStore {
   ): Promise<readonly string[]>;
   remove(actor: Actor, pluginId: string): Promise<void>;
   settings(userId: string, pluginId: string): Promise<JsonObject>;
-  /** Merges the top level only; `null` is a value. Concurrent writers keep each other's keys. */
-  mergeSettings(actor: Actor, pluginId: string, patch: JsonObject): Promise<JsonObject>;
+  /**
+   * Merges the top level only; `null` is a value. Concurrent writers keep each other's keys. `check` says whether the install that is
+   * there may have the values; what it throws, nothing is stored.
+   */
+  mergeSettings(
+    actor: Actor,
+    pluginId: string,
+    patch: JsonObject,
+    check: (manifest: JsonObject) => Promise<void>,
+  ): Promise<JsonObject>;
 }
 
 /** The installs in a database. Methods that name a plugin throw 404 where the user does not have it. */
@@ -101,14 +109,7 @@ export function createInstallsStore(db: SqlDatabase): InstallsStore {
 
     setPermissions: (actor, pluginId, allowed) =>
       change(actor, async (tx) => {
-        // Locked, so that an update cannot put another manifest in its place before the grants are stored.
-        const [row] = await tx.query(
-          `SELECT manifest::text AS manifest FROM user_plugins
-           WHERE user_id = $1 AND plugin_id = $2 FOR UPDATE`,
-          [actor.userId, pluginId],
-        );
-        if (!row) throw pluginNotFound();
-        const permissions = allowed(parsedObject(row, 'manifest'));
+        const permissions = allowed(await lockedManifest(tx, actor, pluginId));
         await tx.query(
           `UPDATE user_plugins SET granted_permissions = $3, updated_at = now(), revision = revision + 1
            WHERE user_id = $1 AND plugin_id = $2`,
@@ -139,8 +140,9 @@ export function createInstallsStore(db: SqlDatabase): InstallsStore {
         return parsedObject(row, 'settings');
       }),
 
-    mergeSettings: (actor, pluginId, patch) =>
+    mergeSettings: (actor, pluginId, patch, check) =>
       change(actor, async (tx) => {
+        await check(await lockedManifest(tx, actor, pluginId));
         const [row] = await tx.query(
           `UPDATE user_plugins SET
              settings = coalesce(settings, '{}'::jsonb) || $3::jsonb, updated_at = now(), revision = revision + 1
@@ -154,6 +156,17 @@ export function createInstallsStore(db: SqlDatabase): InstallsStore {
         return parsedObject(row, 'settings');
       }),
   };
+}
+
+/** Locked, so that an update cannot put another manifest in its place before what was checked against this one is stored. */
+async function lockedManifest(tx: Sql, actor: Actor, pluginId: string): Promise<JsonObject> {
+  const [row] = await tx.query(
+    `SELECT manifest::text AS manifest FROM user_plugins
+     WHERE user_id = $1 AND plugin_id = $2 FOR UPDATE`,
+    [actor.userId, pluginId],
+  );
+  if (!row) throw pluginNotFound();
+  return parsedObject(row, 'manifest');
 }
 
 async function insert(tx: Sql, actor: Actor, install: NewInstall): Promise<Install | undefined> {

@@ -4,6 +4,7 @@ import { clipboard } from './clipboard.ts';
 import { commands } from './commands.ts';
 import { env } from './env.ts';
 import { events } from './events.ts';
+import { extensions } from './extensions.ts';
 import { files } from './files.ts';
 import { l10n } from './l10n.ts';
 import { log } from './log.ts';
@@ -12,6 +13,7 @@ import { permissions } from './permissions.ts';
 import { projects } from './projects.ts';
 import { secrets } from './secrets.ts';
 import { storage } from './storage.ts';
+import { syncStorage } from './sync-storage.ts';
 import { ui } from './ui.ts';
 import { workspace } from './workspace.ts';
 
@@ -23,6 +25,7 @@ export const coreNamespaces = {
   files,
   ai,
   events,
+  extensions,
   workspace,
   network,
   permissions,
@@ -30,6 +33,7 @@ export const coreNamespaces = {
   env,
   l10n,
   storage,
+  syncStorage,
   secrets,
   log,
 } as const;

@@ -1,8 +1,20 @@
 import * as v from 'valibot';
 import { defineNamespace } from '../contract.ts';
-import { nonEmptyText } from './schemas.ts';
+import { callback, nonEmptyText } from './schemas.ts';
 
 const key = nonEmptyText(500);
+
+export const storageChange = v.object({
+  keys: v.array(v.string()),
+  removed: v.optional(v.array(v.string())),
+});
+export type StorageChange = v.InferOutput<typeof storageChange>;
+
+const usage = v.object({
+  bytes: v.number(),
+  keys: v.number(),
+  quota: v.object({ bytes: v.number(), keys: v.number(), valueBytes: v.number() }),
+});
 
 export const storage = defineNamespace('storage', {
   on: 'context',
@@ -44,6 +56,24 @@ export const storage = defineNamespace('storage', {
       args: v.strictTuple([]),
       docs: 'Removes all keys of this plugin.',
       example: 'await context.storage.clear();',
+    },
+    getUsage: {
+      kind: 'call',
+      permission: 'storage',
+      args: v.strictTuple([]),
+      result: usage,
+      docs: 'How much is stored, and how much may be. Bytes are approximate.',
+      example:
+        "const { bytes, quota } = await context.storage.getUsage();\nif (bytes > quota.bytes / 2) context.log.warn('half full');",
+    },
+    onDidChange: {
+      kind: 'subscribe',
+      permission: 'storage',
+      callbacks: true,
+      args: v.strictTuple([callback<[StorageChange], unknown>('(change: StorageChange) => unknown')]),
+      docs: 'Calls back after every change, by this plugin too, in this tab or another one: with all keys that changed, and under `removed` those that are gone.',
+      example:
+        "context.subscriptions.push(\n  context.storage.onDidChange(({ keys }) => {\n    if (keys.includes('count')) context.log.info('counted');\n  }),\n);",
     },
   },
 });

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { LOCAL_NAME } from '../ids.ts';
+import { parseWhen } from '../when/when-clause.ts';
 
 /** Text a person reads: one line, bounded. The UI truncates it, the schema only stops abuse. */
 export const label = (maxLength = 200) =>
@@ -16,7 +17,17 @@ export const localName = v.pipe(
   v.maxLength(128, 'must have at most 128 characters'),
 );
 const when = v.optional(
-  v.pipe(v.string('must be a string'), v.maxLength(1000, 'must have at most 1000 characters')),
+  v.pipe(
+    v.string('must be a string'),
+    v.maxLength(1000, 'must have at most 1000 characters'),
+    v.check(
+      (text) => parseWhen(text).ok,
+      ({ input }) => {
+        const result = parseWhen(input);
+        return result.ok ? 'must be a condition' : `must be a condition: ${result.issue.message}`;
+      },
+    ),
+  ),
 );
 const icon = label(2000);
 const order = v.optional(v.number('must be a number'));

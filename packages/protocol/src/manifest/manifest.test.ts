@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseManifest, unknownManifestKeys } from './manifest.ts';
-import { effectiveSettings } from './settings-schema.ts';
+import { parseSettingsSchema } from './settings-schema.ts';
 
 const minimal = { id: 'hello', name: 'Hello', version: '1.0.0', main: 'dist/main.js' };
 
@@ -89,15 +89,51 @@ describe('parseManifest', () => {
   });
 });
 
-describe('effectiveSettings', () => {
-  it('puts what is stored over the defaults, null included', () => {
-    const schema = {
-      properties: {
-        a: { type: 'string' as const, title: 'A', default: 'x' },
-        b: { type: 'number' as const, title: 'B', default: 1 },
-        c: { type: 'boolean' as const, title: 'C' },
-      },
-    };
-    expect(effectiveSettings(schema, { b: null, extra: true })).toEqual({ a: 'x', b: null, extra: true });
+describe('the settings of a manifest', () => {
+  const size = { type: 'number', title: 'Size' };
+  const settings = (properties: unknown) => messages({ ...minimal, settings: { properties } });
+  const option = (value: unknown) => ({ value, label: 'Label' });
+
+  it('refuses what could never hold a value', () => {
+    expect(
+      settings({
+        size: { ...size, validation: { min: 3, max: 2 } },
+        mode: { type: 'select', title: 'Mode', enum: [option(1), option('1'), option(1)] },
+      }),
+    ).toEqual([
+      'settings.properties.size.validation must not have a min above its max',
+      'settings.properties.mode.enum must not have a value twice',
+    ]);
+    const many = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, i) => [`s${i}`, size]));
+    expect(settings(many(200))).toEqual([]);
+    expect(settings(many(201))).toEqual(['settings.properties must have at most 200 settings']);
+    expect(settings([])).toEqual([]);
+    expect(settings('none')).toEqual(['settings.properties must be an object of settings']);
+  });
+
+  it('takes what is only odd', () => {
+    expect(
+      settings({
+        size: { ...size, default: 'none', validation: { min: 2, max: 2, pattern: '(' } },
+        mode: { type: 'select', title: 'Mode', enum: [] },
+        'two words': size,
+      }),
+    ).toEqual([]);
+  });
+
+  it('has no setting whose name no server stores', () => {
+    const properties = JSON.parse(
+      '{"__proto__": {"type": "string", "title": "P"}, "constructor": {}, "size": {"type": "number", "title": "Size"}}',
+    );
+    const result = parseManifest({ ...minimal, settings: { properties } });
+    expect(result.ok && Object.keys(result.manifest.settings?.properties ?? {})).toEqual(['size']);
+    expect(Object.hasOwn(Object.prototype, 'type')).toBe(false);
+  });
+
+  it('is nothing where it is not what the schema allows', () => {
+    expect(parseSettingsSchema({ properties: { size } })).toEqual({ properties: { size } });
+    expect(parseSettingsSchema({ properties: { size: { type: 'slider' } } })).toBeUndefined();
+    expect(parseSettingsSchema(undefined)).toBeUndefined();
   });
 });

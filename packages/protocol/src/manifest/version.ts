@@ -28,7 +28,7 @@ function isAlternative(text: string): boolean {
   if (text === '' || HYPHEN.test(text)) return true;
   // An operator may stand apart from its version: ">= 1.2".
   return text
-    .replace(/([<>=^~]) +/g, '$1')
+    .replace(/([<>=^~]) +(?=[\dvxX*])/g, '$1')
     .split(/ +/)
     .every((comparator) => COMPARATOR.test(comparator));
 }

@@ -1,4 +1,5 @@
 import { errorMessage, PluginError } from '../errors.ts';
+import { MAX_PATTERN } from './max-pattern.ts';
 
 /** A regular expression whose matching takes time in proportion to the text, whatever the expression is. */
 export interface LinearPattern {
@@ -7,9 +8,6 @@ export interface LinearPattern {
   /** Whether it matches the text as a whole. */
   matches(text: string): boolean;
 }
-
-/** Longer ones are refused: they are machine-made, or an attack on the compiler. */
-export const MAX_PATTERN = 256;
 
 /**
  * Compiles an expression in the syntax of RE2: that of JavaScript without look-around and back-references.

@@ -5,7 +5,7 @@ import { createAlarm, systemClock } from './deadlines.ts';
 import { fromErrorRecord, toErrorRecord } from './error-record.ts';
 import { createOutbox } from './outbox.ts';
 import { apply, bare, chain, createTable, NativePromise } from './primordials.ts';
-import { findUncloneable, readArgs, rewrite } from './slots.ts';
+import { readArgs, rewrite } from './slots.ts';
 import type {
   CallOptions,
   Entry,
@@ -16,6 +16,7 @@ import type {
   References,
   RemoteCallback,
 } from './types.ts';
+import { findUncloneable } from './uncloneable.ts';
 import { ANSWER, END, FUNCTION, frameEnd, MAX_REFERENCES, type Slot, STREAM, type Target } from './wire.ts';
 
 export type * from './types.ts';

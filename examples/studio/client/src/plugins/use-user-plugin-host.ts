@@ -3,6 +3,7 @@ import {
   createHttpBackend,
   createPluginHost,
   type HostServices,
+  importLegacyInstalls,
   type PluginHost,
 } from '@fluxstudio/plugin-host';
 import type { HostStartup } from '@fluxstudio/plugin-host/react';
@@ -16,6 +17,9 @@ export interface UserPluginHost {
 }
 
 const NOT_CREATED: UserPluginHost = { host: null, startup: { status: 'starting' } };
+
+/** `?safeMode` in the address: to get rid of a plugin that stands in the way. */
+const safeMode = () => new URLSearchParams(location.search).has('safeMode');
 
 /** What plugins name in `fluxStudioVersion`. */
 const APP_VERSION = '1.0.0';
@@ -33,6 +37,7 @@ export function useUserPluginHost(
   const [state, setState] = useState(NOT_CREATED);
 
   useEffect(() => {
+    const backend = createHttpBackend({ baseUrl: '/api/plugins', fetch });
     let host: PluginHost | undefined;
     let gone = false;
 
@@ -40,7 +45,10 @@ export function useUserPluginHost(
       setState({ host: starting, startup: { status: 'starting' } });
       let startup: HostStartup = { status: 'ready' };
       try {
+        // Once: what the app kept in this browser before it had a server for it.
+        await importLegacyInstalls({ storage: localStorage, backend });
         await starting.start();
+        (await starting.loadKeybindings()).attach(document);
       } catch (error) {
         startup = { status: 'failed', error, retry: () => void start(starting) };
       }
@@ -51,12 +59,15 @@ export function useUserPluginHost(
     queueMicrotask(() => {
       if (gone) return;
       host = createPluginHost({
-        backend: createHttpBackend({ baseUrl: '/api/plugins', fetch }),
+        backend,
         services,
         namespaces,
         appVersion: APP_VERSION,
         userId,
         sandbox: { frameUrl: '/api/plugins/runtime' },
+        safeMode: safeMode(),
+        // The command palette's own.
+        reservedShortcuts: ['Mod+K'],
       });
       void start(host);
     });

@@ -1,0 +1,116 @@
+import { type Disposable, toDisposable } from '@fluxstudio/plugin-protocol/disposable';
+import type { PluginInstance } from '../registry/plugin-instance.ts';
+import { activationEventsOf } from './activation-events.ts';
+import type { StartupLocks } from './startup-locks.ts';
+
+export interface ActivationOptions {
+  subscribe(listener: () => void): () => void;
+  getAll(): readonly PluginInstance[];
+  /** Starts one that waits. */
+  wake(pluginId: string): Promise<void>;
+  locks: StartupLocks;
+  /** A plugin that should have started did not. */
+  onFailure(pluginId: string, error: unknown): void;
+}
+
+/** Starts plugins when what they wait for happens. */
+export interface Activation extends Disposable {
+  /**
+   * Something happens that plugins may wait for: `onPanel:color-palette.colors`, `onFileType:png`. Resolves when those that waited run;
+   * one that fails is in state `error` and keeps no other from starting.
+   */
+  trigger(event: string): Promise<void>;
+  /** Starts one that waits. Resolves with whether it runs then. */
+  start(pluginId: string): Promise<boolean>;
+  /** The plugins that an event would start now. */
+  waitingFor(event: string): readonly string[];
+  /** Starts what starts with the app, now and whenever it becomes enabled. Resolves when those that start in every tab run. */
+  begin(): Promise<void>;
+}
+
+/** In every tab of the user. */
+const ALWAYS = '*';
+/** In one of the user's tabs, for work in the background. */
+const ONCE = 'onStartup';
+
+export function createActivation(options: ActivationOptions): Activation {
+  const { subscribe, getAll, locks, onFailure } = options;
+  const events = new WeakMap<PluginInstance['manifest'], ReadonlySet<string>>();
+  const turns = new Map<string, Disposable>();
+  let begun: (() => void) | undefined;
+  let enabled = new Set<string>();
+
+  function eventsOf({ manifest }: PluginInstance): ReadonlySet<string> {
+    const known = events.get(manifest) ?? activationEventsOf(manifest);
+    events.set(manifest, known);
+    return known;
+  }
+
+  async function wake(pluginId: string): Promise<boolean> {
+    try {
+      await options.wake(pluginId);
+      return true;
+    } catch (error) {
+      onFailure(pluginId, error);
+      return false;
+    }
+  }
+
+  const waitingFor = (event: string) =>
+    getAll()
+      .filter((plugin) => isWaiting(plugin) && eventsOf(plugin).has(event))
+      .map(({ manifest }) => manifest.id);
+
+  async function trigger(event: string): Promise<void> {
+    await Promise.all(waitingFor(event).map(wake));
+  }
+
+  /** Looks after those that have become enabled, and those that no longer are. */
+  function follow(): Promise<void> {
+    const before = enabled;
+    enabled = new Set();
+    const starting: Promise<unknown>[] = [];
+    for (const plugin of getAll()) {
+      const { id } = plugin.manifest;
+      if (!plugin.enabled) continue;
+      enabled.add(id);
+      if (before.has(id)) continue;
+      if (isWaiting(plugin) && eventsOf(plugin).has(ALWAYS)) starting.push(wake(id));
+      else if (eventsOf(plugin).has(ONCE))
+        turns.set(
+          id,
+          locks.hold(id, () => void takeTurn(id)),
+        );
+    }
+    for (const [id, turn] of turns) {
+      if (enabled.has(id)) continue;
+      turns.delete(id);
+      turn.dispose();
+    }
+    return Promise.all(starting).then(() => undefined);
+  }
+
+  async function takeTurn(pluginId: string): Promise<void> {
+    const plugin = getAll().find(({ manifest }) => manifest.id === pluginId);
+    if (plugin && isWaiting(plugin)) await wake(pluginId);
+  }
+
+  return {
+    trigger,
+    start: wake,
+    waitingFor,
+    begin() {
+      begun ??= subscribe(() => void follow());
+      return follow();
+    },
+    dispose: toDisposable(() => {
+      begun?.();
+      for (const turn of turns.values()) turn.dispose();
+    }).dispose,
+  };
+}
+
+/** One that failed waits for the user, not for what happens. */
+function isWaiting({ enabled, state }: PluginInstance): boolean {
+  return enabled && (state === 'inactive' || state === 'loading');
+}

@@ -1,0 +1,13 @@
+/** What the events and commands of an app usually begin with. */
+const USUAL = ['app', 'canvas', 'editor', 'file', 'project', 'theme', 'timeline', 'user', 'workspace'];
+
+/** The first words of the app's events and commands. A plugin that is named like one of them could imitate the app. */
+export interface AppNames {
+  claim(name: string): void;
+  has(pluginId: string): boolean;
+}
+
+export function createAppNames(): AppNames {
+  const names = new Set(USUAL);
+  return { claim: (name) => void names.add(name), has: (pluginId) => names.has(pluginId) };
+}

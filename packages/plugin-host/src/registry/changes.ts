@@ -1,0 +1,5 @@
+/** What the registry needs when something is changed, and not before: one part to download. */
+export { planDependencies } from './dependencies.ts';
+export { updatePlugin } from './plugin-update.ts';
+export { refreshRegistry } from './registry-refresh.ts';
+export { createSettingsWriter } from './settings-writer.ts';

@@ -1,0 +1,90 @@
+import { errorCode, PluginError } from '@fluxstudio/plugin-protocol/errors';
+
+type Patch = Readonly<Record<string, unknown>>;
+
+export interface WriteCombinerOptions<T> {
+  /** Rejects a patch that must not be written. It concerns that patch alone. */
+  check(key: string, patch: Patch): Promise<void>;
+  /** Writes the patches of several callers as one. */
+  write(key: string, patch: Record<string, unknown>): Promise<T>;
+}
+
+/**
+ * Merges writes of the same key: those asked for in one turn, or while another is on its way, are written together, the later
+ * value of a name over the earlier. So a plugin that writes in a loop costs a request or two, and the last answer is the newest.
+ */
+export interface WriteCombiner<T> {
+  /** Resolves when what the patch asks for is written; rejects when its check, or the write it was part of, failed. */
+  add(key: string, patch: Patch): Promise<T>;
+}
+
+interface Waiting<T> {
+  readonly patch: Patch;
+  resolve(result: T): void;
+  reject(reason: unknown): void;
+}
+
+export function createWriteCombiner<T>({ check, write }: WriteCombinerOptions<T>): WriteCombiner<T> {
+  /** What waits, of the keys that are being worked on. */
+  const queues = new Map<string, Waiting<T>[]>();
+
+  async function work(key: string, queue: Waiting<T>[]): Promise<void> {
+    // The rest of the turn may ask for more.
+    await Promise.resolve();
+    while (queue.length > 0) {
+      const valid = await checked(key, queue.splice(0));
+      if (valid.length > 0) await writeAll(key, valid);
+    }
+    queues.delete(key);
+  }
+
+  async function checked(key: string, batch: readonly Waiting<T>[]): Promise<Waiting<T>[]> {
+    const valid: Waiting<T>[] = [];
+    for (const waiting of batch) {
+      try {
+        await check(key, waiting.patch);
+        valid.push(waiting);
+      } catch (error) {
+        waiting.reject(error);
+      }
+    }
+    return valid;
+  }
+
+  async function writeAll(key: string, batch: readonly Waiting<T>[]): Promise<void> {
+    try {
+      const result = await write(key, merged(batch.map(({ patch }) => patch)));
+      for (const { resolve } of batch) resolve(result);
+    } catch (error) {
+      // One that is refused, being too large perhaps, must not take the others with it.
+      if (batch.length > 1 && isRefusal(error)) for (const each of batch) await writeAll(key, [each]);
+      else for (const { reject } of batch) reject(error);
+    }
+  }
+
+  return {
+    add: (key, patch) =>
+      new Promise((resolve, reject) => {
+        const waiting = { patch, resolve, reject };
+        const queue = queues.get(key);
+        if (queue) queue.push(waiting);
+        else {
+          const started = [waiting];
+          queues.set(key, started);
+          void work(key, started);
+        }
+      }),
+  };
+}
+
+function merged(patches: readonly Patch[]): Record<string, unknown> {
+  return Object.fromEntries(patches.flatMap((patch) => Object.entries(patch)));
+}
+
+/** The back end understood and said no, so that another patch may fare better. */
+function isRefusal(error: unknown): boolean {
+  if (errorCode(error) === 'INVALID_SETTINGS') return true;
+  const data = error instanceof PluginError ? error.data : undefined;
+  const status = typeof data === 'object' && data !== null && 'status' in data ? data.status : undefined;
+  return status === 400 || status === 413 || status === 422;
+}

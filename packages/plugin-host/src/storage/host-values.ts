@@ -1,0 +1,37 @@
+import { PluginError } from '@fluxstudio/plugin-protocol/errors';
+import type { UseStore } from 'idb-keyval';
+
+/** What the host itself remembers of one user in this browser. */
+export interface HostValues {
+  /** `undefined` for what is not there, also where this browser keeps nothing. */
+  read(key: string): Promise<unknown>;
+  /** Resolves once it is durable. @throws PluginError `STORAGE_UNAVAILABLE` */
+  write(key: string, value: unknown): Promise<void>;
+}
+
+export function createHostValues(userId: string): HostValues {
+  let store: UseStore | undefined;
+  // With the first use: a host that is only made keeps no database open.
+  async function open() {
+    const { createStore, get, set } = await import('idb-keyval');
+    store ??= createStore(`flux-plugin-host:${userId}`, 'values');
+    return { get, set, store };
+  }
+  return {
+    async read(key) {
+      if (typeof indexedDB === 'undefined') return undefined;
+      const { get, store } = await open();
+      return get(key, store);
+    },
+    async write(key, value) {
+      try {
+        const { set, store } = await open();
+        await set(key, value, store);
+      } catch (cause) {
+        throw new PluginError('STORAGE_UNAVAILABLE', 'This browser does not let the app keep data', {
+          cause,
+        });
+      }
+    },
+  };
+}
