@@ -22,7 +22,7 @@ const BUDGETS = [
   },
   // By Vite, as the first app that embeds it is built: what is shared with later parts stays in one file.
   { name: 'host core, without React', entry: 'scripts/size/app.ts', bundler: 'vite', limit: '24 kB' },
-  { name: 'the same by esbuild, in thirteen files', entry: 'scripts/size/host.ts', limit: '26.5 kB' },
+  { name: 'the same by esbuild, in more files', entry: 'scripts/size/host.ts', limit: '28 kB' },
   {
     name: 'what a page loads with its first plugin, on top of that',
     entry: 'scripts/size/host.ts',

@@ -1,4 +1,5 @@
 import { createBench } from './bench.ts';
+import { measureContributionRows } from './measure-contributions.ts';
 import { measureCpuRows } from './measure-cpu.ts';
 import { measureDenials } from './measure-denial.ts';
 import { measureMemoryRows } from './measure-memory.ts';
@@ -14,7 +15,7 @@ import type { Tools } from './tools.ts';
 
 export interface MainOptions {
   quick: boolean;
-  /** Ids of rows, `denial`, `sizes`; none means all. */
+  /** Ids of rows, `denial`, `sizes`, `contributions`; none means all. */
   rows: string[];
 }
 
@@ -36,8 +37,9 @@ export async function main(tools: Tools, { quick, rows: names }: MainOptions): P
       ...(await measureMemoryRows(bench)),
     ].toSorted((a, b) => ROW_IDS.indexOf(a.id) - ROW_IDS.indexOf(b.id));
     const denials = await measureDenials(bench);
+    const contributions = await measureContributionRows(bench);
 
-    const results: Results = { engine, date, rows, sizes, denials };
+    const results: Results = { engine, date, rows, sizes, denials, contributions };
     console.log(`\n${describeResults(results)}`);
     if (!quick && names.length === 0) writeResults(tools.root, results);
   } finally {

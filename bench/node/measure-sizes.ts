@@ -25,7 +25,7 @@ const OURS: readonly (Omit<Size, 'size'> & { source: string; external?: string[]
     source: `export { createHttpBackend, createPluginHost } from '${HOST}/index.ts'`,
     target: 24,
     stretch: 16,
-    note: 'lazy: what runs plugins, with the worker runtime as a string; loaded with the first plugin',
+    note: 'by esbuild; `pnpm size` holds the target by Vite. lazy: all parts that are loaded later',
   },
   {
     name: 'React subpath',

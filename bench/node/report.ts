@@ -1,6 +1,7 @@
+import type { ContributionRow } from './measure-contributions.ts';
 import { DENIAL_GOAL, type DenialRow } from './measure-denial.ts';
 import type { Size } from './measure-sizes.ts';
-import type { Comparison, Row } from './row.ts';
+import { type Comparison, OURS, type Row } from './row.ts';
 import { TARGETS } from './targets.ts';
 
 const number = (value: number): string => {
@@ -128,6 +129,31 @@ export function denialTable(rows: readonly DenialRow[]): string {
       `${row.longestPause.toFixed(0)} ms`,
       row.met ? 'met' : 'MISSED',
       row.outcome,
+    ]),
+  );
+}
+
+export function contributionTable(rows: readonly ContributionRow[]): string {
+  return table(
+    [
+      '1,000 contributions of 100 plugins',
+      'ours',
+      '95% interval',
+      'beside',
+      'ratio',
+      '95% interval',
+      'worked out',
+    ],
+    rows.map((row) => [
+      row.title,
+      `${number(row.ours)} ${row.unit}`,
+      row.oursInterval.map(number).join(' – '),
+      row.peer === undefined
+        ? ''
+        : `${number(row.peer)} ${Object.keys(row.peers).find((name) => name !== OURS) ?? ''}`,
+      row.ratio === undefined ? '' : ratio(row.ratio),
+      row.interval === undefined ? '' : interval(row.interval),
+      row.evaluated ? Object.values(row.evaluated).join(' / ') : '',
     ]),
   );
 }

@@ -1,8 +1,17 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ContributionRow } from './measure-contributions.ts';
 import type { DenialRow } from './measure-denial.ts';
 import type { Size } from './measure-sizes.ts';
-import { denialTable, noteList, peerTable, rowTable, sizeTable, variantTable } from './report.ts';
+import {
+  contributionTable,
+  denialTable,
+  noteList,
+  peerTable,
+  rowTable,
+  sizeTable,
+  variantTable,
+} from './report.ts';
 import type { Row } from './row.ts';
 
 export interface Results {
@@ -12,6 +21,7 @@ export interface Results {
   rows: Row[];
   sizes: { ours: Size[]; peers: Size[] };
   denials: DenialRow[];
+  contributions: ContributionRow[];
 }
 
 const FOLDER = 'bench/results';
@@ -20,11 +30,12 @@ const DOCUMENT = 'docs/performance.md';
 const [BEGIN, END] = ['<!-- last run: begin -->', '<!-- last run: end -->'];
 
 /** Everything that was measured, as Markdown that reads well in a terminal. */
-export function describeResults({ rows, sizes, denials }: Results): string {
+export function describeResults({ rows, sizes, denials, contributions }: Results): string {
   return [
     ...(rows.length > 0 ? [rowTable(rows), noteList(rows), variantTable(rows), peerTable(rows)] : []),
     ...(sizes.ours.length > 0 ? [sizeTable(sizes)] : []),
     ...(denials.length > 0 ? [denialTable(denials)] : []),
+    ...(contributions.length > 0 ? [contributionTable(contributions)] : []),
   ]
     .filter(Boolean)
     .join('\n\n');
@@ -32,10 +43,11 @@ export function describeResults({ rows, sizes, denials }: Results): string {
 
 /** Writes `bench/results/*.json` and the last run into the document. */
 export function writeResults(root: string, results: Results): void {
-  const { engine, date, rows, sizes, denials } = results;
+  const { engine, date, rows, sizes, denials, contributions } = results;
   mkdirSync(join(root, FOLDER), { recursive: true });
   writeFileSync(join(root, FOLDER, 'rpc.json'), stringify({ engine, date, rows, sizes }));
   writeFileSync(join(root, FOLDER, 'denial.json'), stringify({ engine, date, rows: denials }));
+  writeFileSync(join(root, FOLDER, 'contributions.json'), stringify({ engine, date, rows: contributions }));
 
   const path = join(root, DOCUMENT);
   const text = readFileSync(path, 'utf8');

@@ -6,6 +6,7 @@ export interface Settings {
   rows: ReadonlySet<RowId>;
   denial: boolean;
   sizes: boolean;
+  contributions: boolean;
   /** Milliseconds for each RPC row and isolation. */
   rpcBudget: number;
   rounds: { min: number; max: number; side: number };
@@ -15,6 +16,7 @@ export interface Settings {
   cpuRounds: number;
   memoryRounds: number;
   attackMilliseconds: number;
+  contributionRounds: number;
 }
 
 const FULL = {
@@ -26,6 +28,7 @@ const FULL = {
   cpuRounds: 9,
   memoryRounds: 3,
   attackMilliseconds: 2_000,
+  contributionRounds: 25,
 };
 
 const QUICK: typeof FULL = {
@@ -37,11 +40,12 @@ const QUICK: typeof FULL = {
   cpuRounds: 2,
   memoryRounds: 1,
   attackMilliseconds: 1_000,
+  contributionRounds: 2,
 };
 
-/** `names` are ids of rows, `denial` or `sizes`; none means all. */
+/** `names` are ids of rows, `denial`, `sizes` or `contributions`; none means all. */
 export function createSettings(quick: boolean, names: readonly string[]): Settings {
-  const known = [...ROW_IDS, 'denial', 'sizes'];
+  const known = [...ROW_IDS, 'denial', 'sizes', 'contributions'];
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0) throw new Error(`No row ${unknown.join(', ')}: there are ${known.join(', ')}`);
   const wanted = (name: string) => names.length === 0 || names.includes(name);
@@ -50,6 +54,7 @@ export function createSettings(quick: boolean, names: readonly string[]): Settin
     rows: new Set(ROW_IDS.filter(wanted)),
     denial: wanted('denial'),
     sizes: wanted('sizes'),
+    contributions: wanted('contributions'),
     ...(quick ? QUICK : FULL),
   };
 }

@@ -14,6 +14,7 @@ export function createBenchScope(id: string): PluginScope {
     signal: new AbortController().signal,
     own: (registration) => registration,
     waitForUser: (answer) => answer,
+    onUse: () => undefined,
     onDenied: (denial) => console.error(denial),
     onError(error) {
       console.error(error);

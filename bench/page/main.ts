@@ -1,3 +1,4 @@
+import { measureContributions } from './contributions.ts';
 import { attackNames, measureDenial } from './denial.ts';
 import { prepareHostCpu, runFromWorker } from './host-cpu.ts';
 import { measureRpc } from './rpc.ts';
@@ -8,6 +9,7 @@ import { measureWarmStart } from './warm-start.ts';
 /** What the runner calls in the page, by name. */
 const pageApi = {
   attackNames,
+  measureContributions,
   measureDenial,
   measureRpc,
   measureStartMany,

@@ -216,7 +216,7 @@ describe('the studio', () => {
 
     // In safe mode nothing of it runs or is shown.
     await page.goto(`${proxy.url}/plugins?safeMode`);
-    await card(page).getByText('Ready', { exact: true }).waitFor();
+    await card(page).getByText('Paused', { exact: true }).waitFor();
     await page.getByText('Safe mode').first().waitFor();
     await page.keyboard.press('Control+KeyK');
     await page.getByRole('combobox').fill('Generate palette');

@@ -16,6 +16,7 @@ import { createEventBus } from './contributions/event-bus.ts';
 import { followRegistry } from './contributions/follow-registry.ts';
 import { keyPlatform } from './contributions/key-platform.ts';
 import type { PluginHost, PluginHostOptions } from './host-options.ts';
+import { lazyPart } from './lazy-part.ts';
 import { loadOnce } from './load-once.ts';
 import { createCompatibility } from './registry/compatibility.ts';
 import { PluginRegistry } from './registry/plugin-registry.ts';
@@ -57,8 +58,9 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
   const names = createAppNames();
   const events = createEventBus(names);
   const context = createContextKeys({
+    names,
     loadPatterns: async () =>
-      (await import('@fluxstudio/plugin-protocol/pattern/linear-pattern')).loadPatternCompiler(),
+      (await import('@fluxstudio/plugin-protocol/when/when-patterns')).loadWhenPatterns(),
     onFault: warn,
   });
   const platform = keyPlatform();
@@ -68,7 +70,8 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
   const contributions = createContributions({ context, names, wake: (id) => registry.wake(id) });
   const runner = loadOnce(
     () => import('./plugin-runner.ts'),
-    ({ createPluginRunner }) => createPluginRunner({ host: options, registry, contributions, events, clock }),
+    ({ createPluginRunner }) =>
+      createPluginRunner({ host: options, registry, contributions, events, context, clock }),
   );
   const registry: PluginRegistry = new PluginRegistry({
     backend,
@@ -85,9 +88,11 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
     },
   });
 
+  /** In safe mode nothing of a plugin is shown, and nothing starts one. */
+  const installed = () => (safeMode ? [] : registry.getSnapshot());
   const activation = createActivation({
     subscribe: registry.subscribe,
-    getAll: registry.getSnapshot,
+    getAll: installed,
     wake: (id) => registry.wake(id),
     locks,
     onFailure: (id, error) => warn(`The plugin ${id} could not be started: ${errorMessage(error)}`),
@@ -95,6 +100,14 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
   const attached = createScope();
   attached.add(activation);
   attached.add(wakeOnEvents(events, activation));
+  const after = options.sandbox?.idleTimeout;
+  if (after !== undefined) {
+    lazyPart(import('./activation/idle-shutdown.ts'))
+      .then(({ stopIdlePlugins }) =>
+        attached.add(stopIdlePlugins({ after, clock, registry, contributions, events, activation })),
+      )
+      .catch((error) => warn(errorMessage(error)));
+  }
   const refreshSoon = coalesce(
     () => void registry.refresh().catch((error) => warn(`Changes of another tab: ${errorMessage(error)}`)),
     REFRESH_INTERVAL,
@@ -103,10 +116,11 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
   attached.add(refreshSoon);
   attached.add(tabs);
 
+  let heard = false;
   let started = false;
   const shownPlugins = {
     subscribe: registry.subscribe,
-    getAll: () => (safeMode ? [] : registry.getSnapshot()),
+    getAll: installed,
     granted: (id: string) => registry.grants.get(id),
   };
   const keybindings = loadOnce(
@@ -136,17 +150,18 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
     appPermissions: permissions,
     safeMode,
     async start() {
+      if (!heard) attached.add(tabs.subscribe(refreshSoon.changed));
+      heard = true;
       await registry.loadPersistedPlugins();
       if (started) return;
       started = true;
-      attached.add(tabs.subscribe(refreshSoon.changed));
       attached.add(
         followRegistry({
           ...shownPlugins,
           show: (plugin, shown) => declareContributions(contributions, plugin, shown),
         }),
       );
-      await activation.begin();
+      if (!safeMode) await activation.begin();
     },
     activateByEvent: (event) => activation.trigger(event),
     emitGlobalEvent(event, ...args) {

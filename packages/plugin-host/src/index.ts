@@ -6,6 +6,7 @@
 export type { ChatAnswer, ChatMessage, Generated, Suggestion } from '@fluxstudio/plugin-protocol/api/ai';
 export type { Environment } from '@fluxstudio/plugin-protocol/api/env';
 export type { FileEntry } from '@fluxstudio/plugin-protocol/api/files';
+export type { PermissionChange } from '@fluxstudio/plugin-protocol/api/permissions';
 export type { NewProject, Project } from '@fluxstudio/plugin-protocol/api/projects';
 export { callback, type RemoteFunction, signal, stream } from '@fluxstudio/plugin-protocol/api/schemas';
 export {
@@ -26,6 +27,7 @@ export {
   parseManifest,
 } from '@fluxstudio/plugin-protocol/manifest/manifest';
 export type { Permission } from '@fluxstudio/plugin-protocol/permissions';
+export type { Clock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
 export type { InboundCall } from '@fluxstudio/plugin-protocol/rpc/peer';
 export { createStartupLocks, noLocks, type StartupLocks } from './activation/startup-locks.ts';
 export { type AppNamespace, implementNamespace } from './api/app-namespace.ts';

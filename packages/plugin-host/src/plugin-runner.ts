@@ -6,6 +6,7 @@ import { consoleSink, type LogSink } from './api/log.ts';
 import type { SharedParts } from './api/plugin-api.ts';
 import { API_VERSION } from './api-version.ts';
 import { callListeners } from './call-listeners.ts';
+import type { ContextKeys } from './contributions/context-keys.ts';
 import type { Contributions } from './contributions/contributions.ts';
 import type { EventBus } from './contributions/event-bus.ts';
 import { createPluginExports } from './extensions/plugin-exports.ts';
@@ -23,6 +24,7 @@ export interface PluginRunnerOptions {
   registry: PluginRegistry;
   contributions: Contributions;
   events: EventBus;
+  context: ContextKeys;
   clock: Clock;
 }
 
@@ -39,6 +41,7 @@ export function createPluginRunner({
   registry,
   contributions,
   events,
+  context,
   clock,
 }: PluginRunnerOptions): PluginRunner {
   const {
@@ -60,6 +63,7 @@ export function createPluginRunner({
   const shared: SharedParts = {
     ...contributions,
     events,
+    context,
     extensions: createPluginExports({
       get: (id) => registry.getPlugin(id),
       subscribe: registry.subscribe,
@@ -90,7 +94,7 @@ export function createPluginRunner({
   }
 
   return {
-    start(plugin, context) {
+    start(plugin, startContext) {
       const { id } = plugin.manifest;
       return startPlugin(plugin, {
         backend,
@@ -100,7 +104,7 @@ export function createPluginRunner({
         limits: sandbox.limits,
         log,
         clock,
-        context,
+        context: startContext,
         api: {
           ...shared,
           ...storesOf(id),

@@ -70,6 +70,10 @@ export async function startPlugin(
     owned.dispose();
   };
   let questions = 0;
+  let lastUsed = clock.now();
+  const onUse = () => {
+    lastUsed = clock.now();
+  };
   const scope: PluginScope = {
     identity,
     manifest,
@@ -98,6 +102,7 @@ export async function startPlugin(
         questions--;
       }
     },
+    onUse,
     onDenied: (denial) => void report('warn', denial),
     onError: (error) => void report('error', error),
   };
@@ -123,6 +128,7 @@ export async function startPlugin(
     clock,
     isPatient: () => questions > 0,
     dispatch(method, args, call) {
+      onUse();
       try {
         const result = api.dispatch(method, args, call);
         return result instanceof Promise
@@ -163,6 +169,7 @@ export async function startPlugin(
 
   return {
     sandbox,
+    idleFor: () => (questions > 0 || sandbox.isBusy ? 0 : clock.now() - lastUsed),
     async stop() {
       try {
         if (!sandbox.closed) await sandbox.call('deactivate', [], { deadline: sandbox.deadlines.deactivate });

@@ -1,9 +1,10 @@
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import type { PluginManifestInput } from '@fluxstudio/plugin-protocol/manifest/manifest';
+import { createManualClock } from '@fluxstudio/plugin-sdk/source/testing/manual-clock.ts';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { PluginHost, PluginHostOptions } from '../src/host-options.ts';
 import type { TestPlugin } from './support/memory-backend.ts';
-import { createNodeHost } from './support/node-host.ts';
+import { createNodeHost, nodeLoopback } from './support/node-host.ts';
 import { testManifest } from './support/test-manifest.ts';
 
 const hosts: PluginHost[] = [];
@@ -83,6 +84,43 @@ describe('activation', () => {
     expect(await host.commands.execute('listening.heard')).toEqual(['one', 'two', 'three']);
   });
 
+  it('stops one that has nothing to do, where the host wants that, and starts it again', async () => {
+    const clock = createManualClock();
+    const quiet: TestPlugin = {
+      manifest: v2({
+        activationEvents: ['onEvent:app:go'],
+        contributes: { commands: [{ id: 'ask', title: 'Ask' }] },
+      }),
+      code: `
+        export function activate(context, api) {
+          api.events.on('app:go', () => {});
+          api.commands.register('ask', () => 'answer');
+        }`,
+    };
+    const more = { ...quiet, code: quiet.code.replace("'app:go'", "'app:other'") };
+    const { host, running } = await visit(
+      { quiet, more },
+      {
+        clock,
+        sandbox: { isolation: nodeLoopback(), idleTimeout: 60_000, deadlines: { heartbeat: Infinity } },
+      },
+    );
+    const pass = (milliseconds: number) =>
+      clock.advance(milliseconds, () => new Promise((resolve) => setTimeout(resolve)));
+    const ask = (id: string) => host.commands.execute(`${id}.ask`);
+    expect(await Promise.all([ask('quiet'), ask('more')])).toEqual(['answer', 'answer']);
+    await pass(50_000);
+    await ask('quiet');
+    await pass(40_000);
+    expect(running()).toEqual(['quiet', 'more']);
+    await pass(60_000);
+    // The other one listens to what would not start it.
+    expect(running()).toEqual(['more']);
+    expect(host.registry.getPlugin('quiet')).toMatchObject({ state: 'inactive', enabled: true });
+    expect(await ask('quiet')).toBe('answer');
+    expect(running().sort()).toEqual(['more', 'quiet']);
+  });
+
   it('starts one of the first generation with the app', async () => {
     const { running } = await visit({ old: { code: 'export function activate() {}' } });
     expect(running()).toEqual(['old']);
@@ -94,6 +132,48 @@ describe('activation', () => {
     expect(host.commands.getSnapshot()).toEqual([]);
     await host.registry.grants.set('mixer', ['commands']);
     expect(host.commands.getSnapshot()).toHaveLength(1);
+  });
+
+  it('lets a plugin set facts of its own for as long as it runs, and no others', async () => {
+    const painter: TestPlugin = {
+      manifest: v2({
+        permissions: ['commands', 'ui'],
+        contributes: {
+          commands: [{ id: 'paint', title: 'Paint' }],
+          menus: [
+            { id: 'dry', command: 'paint', when: '!painter.wet' },
+            { id: 'wet', command: 'paint', when: 'painter.wet && painter.color in painter.colors' },
+          ],
+        },
+      }),
+      code: `
+        export function activate(context, api) {
+          api.commands.register('paint', async (value) => {
+            await api.ui.setContext('color', 'red');
+            await api.ui.setContext('colors', ['red']);
+            await api.ui.setContext('view', 'fake');
+            await api.ui.setContext('wet', value);
+          });
+        }`,
+    };
+    const { host } = await visit({ painter });
+    host.context.set('view', 'board');
+    const shown = () => host.menus.getSnapshot().map(({ id }) => id);
+    const paint = async (value: unknown) => {
+      await host.commands.execute('painter.paint', value);
+      return shown();
+    };
+    expect(shown()).toEqual(['painter.dry']);
+    expect(await paint(true)).toEqual(['painter.wet']);
+    expect(await paint(null)).toEqual(['painter.dry']);
+    expect(await paint(true)).toEqual(['painter.wet']);
+    expect(host.context.get('view')).toBe('board');
+    await host.registry.deactivate('painter');
+    expect(['wet', 'colors', 'view'].map((name) => host.context.get(`painter.${name}`))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   it('starts nothing in safe mode, shows nothing, and lets the user remove what is in the way', async () => {
@@ -324,5 +404,59 @@ describe('crashes', () => {
     await next.host.registry.activate('mixer');
     expect(next.host.registry.getPlugin('mixer')).toMatchObject({ state: 'active' });
     expect(await next.host.commands.execute('mixer.mix', 1, 2)).toEqual([1, 3]);
+  });
+});
+
+describe('a plugin that calls another one without end', () => {
+  const lib: TestPlugin = {
+    manifest: v2({
+      permissions: ['commands', 'storage'],
+      exports: { functions: ['look'], commands: ['show'] },
+    }),
+    code: `
+      export function activate(context, api) {
+        const look = async () => {
+          for (let count = 0; count < 12; count++) await api.events.emit('looked');
+          return 'seen';
+        };
+        api.commands.register('show', look);
+        return { look };
+      }`,
+  };
+  const evil: TestPlugin = {
+    manifest: v2({
+      dependencies: { lib: '^1.0.0' },
+      contributes: {
+        commands: [
+          { id: 'function', title: 'F' },
+          { id: 'command', title: 'C' },
+        ],
+      },
+    }),
+    code: `
+      export function activate(context, api) {
+        const flood = async (call) => {
+          const counts = {};
+          for (let round = 0; round < 3; round++) {
+            const results = await Promise.allSettled(Array.from({ length: 100 }, call));
+            for (const { reason } of results) counts[reason?.code ?? 'ok'] = (counts[reason?.code ?? 'ok'] ?? 0) + 1;
+          }
+          return counts;
+        };
+        api.commands.register('function', () => flood(() => api.extensions.call('lib', 'look')));
+        api.commands.register('command', () => flood(() => api.commands.execute('lib.show')));
+      }`,
+  };
+
+  it.each(['function', 'command'])('by a %s is refused, and the other one runs on', async (way) => {
+    const clock = createManualClock();
+    // Enough for a hundred calls and what lies behind them, and for the refusals; not for three hundred.
+    const limits = { exportCallsPerSecond: 20, exportCallsBurst: 100, callsPerSecond: 1, callsBurst: 2_600 };
+    const sandbox = { isolation: nodeLoopback(), limits, deadlines: { heartbeat: Infinity } };
+    const { host, running } = await visit({ lib, evil }, { clock, sandbox });
+    await host.registry.activate('lib');
+    expect(await host.commands.execute(`evil.${way}`)).toEqual({ ok: 100, LIMIT_EXCEEDED: 200 });
+    expect(running()).toContain('lib');
+    expect(host.registry.getPlugin('lib')).toMatchObject({ state: 'active' });
   });
 });

@@ -44,6 +44,8 @@ interface Model {
   registered: boolean;
   size: number;
   crashes: number;
+  /** It ran and died, and was not started again since. */
+  died: boolean;
 }
 type Models = Map<Id, Model>;
 
@@ -105,15 +107,22 @@ function start(models: Models, id: Id, wanted: boolean): boolean {
   }
   const complete = needsOf(id).every((other) => models.has(other));
   if (complete) {
-    for (const other of needsOf(id)) if (wanted || models.get(other)?.enabled) start(models, other, wanted);
+    for (const other of needsOf(id)) if (wanted || mayWake(models.get(other))) start(models, other, wanted);
   }
   if (model.state === 'disabled') return false;
   const ready = NEEDS[id].every((other) => models.get(other)?.state === 'active');
   const runs = complete && ready && model.granted;
   model.state = runs ? 'active' : 'error';
+  // What is missing keeps it from being started at all.
+  if (complete) model.died = false;
   model.registered = runs;
   if (runs) model.enabled = true;
   return runs;
+}
+
+/** One that could not be started waits for its user, one that died for the next call. */
+function mayWake(model: Model | undefined): boolean {
+  return model?.enabled === true && (model.state !== 'error' || model.died);
 }
 
 /** All that a plugin needs, and what that needs. */
@@ -203,6 +212,7 @@ const steps = {
           registered: false,
           size: 0,
           crashes: 0,
+          died: false,
         });
         return true;
       },
@@ -253,6 +263,7 @@ const steps = {
         const model = models.get(id);
         if (model?.state !== 'active') return true;
         model.state = ++model.crashes === 3 ? 'disabled' : 'error';
+        model.died = true;
         return true;
       },
       async ({ host }) =>
@@ -273,7 +284,6 @@ const steps = {
           return true;
         }
         if (!needsOf(id).every((other) => models.has(other))) return false;
-        for (const other of needsOf(id)) start(models, other, true);
         model.version = version;
         model.state = 'inactive';
         return start(models, id, true);
@@ -307,7 +317,10 @@ const steps = {
     step(
       'reload',
       (models) => {
-        for (const model of models.values()) if (model.state !== 'disabled') model.state = 'inactive';
+        for (const model of models.values()) {
+          if (model.state !== 'disabled') model.state = 'inactive';
+          model.died = false;
+        }
         return true;
       },
       (reality) => reality.reload(),

@@ -105,22 +105,29 @@ describe.each(drivers)('storage of plugins on $name', (driver) => {
     expect(await rows()).toEqual([]);
   });
 
-  it('writes down who changed which key, and no value', async () => {
+  it('counts who changed how much in a row of a minute, and writes down no key and no value', async () => {
+    const audited = async () => {
+      const rows = await fixture.database.query(
+        `SELECT detail::text AS detail FROM plugin_audit WHERE user_id = $1 AND action = 'storage' ORDER BY id`,
+        [user],
+      );
+      return rows.map(({ detail }) => JSON.parse(String(detail)));
+    };
     await put('token', 'hunter2');
     await remove(at('token'));
     await remove(at('token'));
     await put('a', 1);
     await remove(PATH);
-    const rows = await fixture.database.query(
-      `SELECT detail::text AS detail FROM plugin_audit WHERE user_id = $1 AND action = 'storage' ORDER BY id`,
+    expect(await audited()).toEqual([{ set: 2, removed: 1, cleared: 1 }]);
+    await fixture.database.query(
+      `UPDATE plugin_audit SET created_at = now() - interval '1 minute' WHERE user_id = $1`,
       [user],
     );
-    expect(rows.map(({ detail }) => JSON.parse(String(detail)))).toEqual([
-      { set: 'token' },
-      { removed: 'token' },
-      { set: 'a' },
-      { cleared: 1 },
-    ]);
+    await Promise.all(Array.from({ length: 20 }, (_, index) => put(`key-${index}`, index)));
+    expect(await audited()).toEqual([{ set: 2, removed: 1, cleared: 1 }, { set: 20 }]);
+    await install(user, 'notes');
+    await client.call('PUT', '/notes/storage/a', { user, body: { value: 1 } });
+    expect(await audited()).toHaveLength(3);
   });
 
   describe('refuses with 413 QUOTA_EXCEEDED', () => {

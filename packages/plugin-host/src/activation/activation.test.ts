@@ -106,4 +106,13 @@ describe('activation', () => {
     activation.dispose();
     expect(turns.size).toBe(0);
   });
+
+  it('lets another tab try what fails in this one', async () => {
+    const { activation, set, turns } = setUp({ worker: ['onStartup'] });
+    await activation.begin();
+    set('worker', { state: 'error' });
+    expect(turns.size).toBe(0);
+    set('worker', { state: 'inactive' });
+    expect(turns.size).toBe(0);
+  });
 });

@@ -24,6 +24,8 @@ export interface Activation extends Disposable {
   start(pluginId: string): Promise<boolean>;
   /** The plugins that an event would start now. */
   waitingFor(event: string): readonly string[];
+  /** Whether a plugin is started by events alone, and by every one of these. */
+  wakesFor(plugin: PluginInstance, names: readonly string[]): boolean;
   /** Starts what starts with the app, now and whenever it becomes enabled. Resolves when those that start in every tab run. */
   begin(): Promise<void>;
 }
@@ -73,6 +75,8 @@ export function createActivation(options: ActivationOptions): Activation {
     for (const plugin of getAll()) {
       const { id } = plugin.manifest;
       if (!plugin.enabled) continue;
+      // Another tab may have more luck with it.
+      if (plugin.state === 'error' || plugin.state === 'disabled') giveTurnBack(id);
       enabled.add(id);
       if (before.has(id)) continue;
       if (isWaiting(plugin) && eventsOf(plugin).has(ALWAYS)) starting.push(wake(id));
@@ -82,12 +86,13 @@ export function createActivation(options: ActivationOptions): Activation {
           locks.hold(id, () => void takeTurn(id)),
         );
     }
-    for (const [id, turn] of turns) {
-      if (enabled.has(id)) continue;
-      turns.delete(id);
-      turn.dispose();
-    }
+    for (const id of [...turns.keys()]) if (!enabled.has(id)) giveTurnBack(id);
     return Promise.all(starting).then(() => undefined);
+  }
+
+  function giveTurnBack(pluginId: string): void {
+    turns.get(pluginId)?.dispose();
+    turns.delete(pluginId);
   }
 
   async function takeTurn(pluginId: string): Promise<void> {
@@ -99,6 +104,10 @@ export function createActivation(options: ActivationOptions): Activation {
     trigger,
     start: wake,
     waitingFor,
+    wakesFor(plugin, names) {
+      const own = eventsOf(plugin);
+      return !own.has(ALWAYS) && !own.has(ONCE) && names.every((name) => own.has(name));
+    },
     begin() {
       begun ??= subscribe(() => void follow());
       return follow();

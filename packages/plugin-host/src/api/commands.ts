@@ -11,31 +11,36 @@ import type { PluginScope } from './plugin-scope.ts';
 /** Milliseconds. */
 const COALESCE = 100;
 
-/** `api.commands` of one plugin: its short ids become full ones, its manifest says how they read. */
+/**
+ * `api.commands` of one plugin: its short ids become full ones, its manifest says how they read.
+ *
+ * @param isLent whether this plugin may run the command of another one now; throws where it has run too many
+ */
 export function bindCommands(
-  { identity, manifest, clock, gesture, onDenied }: PluginScope,
+  { identity, manifest, clock, gesture, signal, onUse, onDenied }: PluginScope,
   registry: CommandRegistry,
-  isExported: (pluginId: string, command: string) => boolean,
+  isLent: (pluginId: string, command: string) => boolean,
 ): HostSide<typeof commands> {
   const declared = new Map(
     manifest.contributes?.commands?.map((command) => [qualifyName(identity.id, command.id), command]),
   );
 
-  /** While the plugin runs a command itself: nobody clicked on anything of it. */
-  let byPlugin = false;
-
   return {
     register(name, handler) {
       const id = qualifyName(identity.id, name);
       const command = declared.get(id) ?? { title: id, category: undefined };
-      const registration = registry.register(
+      const registration = registry.registerRunner(
         { ...command, id, category: command.category ?? identity.name, plugin: identity },
-        async (...args) => {
-          if (!byPlugin) gesture.mark();
+        async (args, caller) => {
+          onUse();
+          // What a plugin runs, nobody clicked on.
+          if (caller === undefined) gesture.mark();
           try {
             return await handler(...args);
           } catch (error) {
-            throw nameSilence(id, identity.name, error);
+            const silence = nameSilence(id, identity.name, error);
+            const isOurs = silence !== undefined || signal.aborted;
+            throw isOurs && caller !== undefined ? withoutInsides(silence ?? error) : (silence ?? error);
           }
         },
       );
@@ -48,9 +53,10 @@ export function bindCommands(
     },
 
     execute(name, ...args) {
-      const id = registry.get(name) ? name : qualifyName(identity.id, name);
+      const own = qualifyName(identity.id, name);
+      const id = !registry.get(own) && registry.get(name) ? name : own;
       const owner = registry.get(id)?.plugin;
-      if (owner && owner.id !== identity.id && !isExported(owner.id, id)) {
+      if (owner && owner.id !== identity.id && !isLent(owner.id, id)) {
         const denial = new PluginError(
           'PERMISSION_DENIED',
           `commands.execute: ${id} belongs to the plugin ${owner.id}, which does not export it: a plugin runs its own commands, those of the app and exported ones`,
@@ -59,13 +65,8 @@ export function bindCommands(
         onDenied(denial);
         throw denial;
       }
-      byPlugin = true;
-      try {
-        const result = registry.execute(id, ...args);
-        return owner ? result : result.catch((error) => Promise.reject(withoutInsides(error)));
-      } finally {
-        byPlugin = false;
-      }
+      const result = registry.executeFor(identity.id, id, ...args);
+      return owner ? result : result.catch((error) => Promise.reject(withoutInsides(error)));
     },
 
     getAll: {
@@ -85,9 +86,9 @@ export function bindCommands(
   };
 }
 
-/** The wire knows a handler by its number, which says nothing to whoever ran the command. */
-function nameSilence(id: string, plugin: string, error: unknown): unknown {
-  if (!(error instanceof PluginError) || error.cause !== DEADLINE) return error;
+/** The wire knows a handler by its number, which says nothing to whoever ran the command. `undefined` for what is no silence. */
+function nameSilence(id: string, plugin: string, error: unknown): PluginError | undefined {
+  if (!(error instanceof PluginError) || error.cause !== DEADLINE) return undefined;
   return new PluginError('DEADLINE_EXCEEDED', `The command ${id} of ${plugin} did not answer in time`, {
     cause: error,
   });

@@ -4,20 +4,15 @@ import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import type { EventBus } from '../contributions/event-bus.ts';
 import type { SandboxLimits } from '../limits/limits.ts';
 import { createTokenBucket } from '../limits/token-bucket.ts';
-import { measure } from '../sandbox/measure.ts';
+import { deliveryWeight } from './delivery-weight.ts';
 import type { PluginScope } from './plugin-scope.ts';
-
-/** A delivery of so many bytes more counts twice. */
-const BYTES_OF_ONE = 2048;
-const MAX_BYTES = 100_000_000;
-const MAX_DEPTH = 100;
 
 /**
  * `api.events` of one plugin: it speaks only under its own name, and hears its own scope, the app, and what other plugins make public.
  * Those of the first generation, whose manifests do not say, make everything public.
  */
 export function bindEvents(
-  { identity, manifest, clock }: PluginScope,
+  { identity, manifest, clock, onUse }: PluginScope,
   bus: EventBus,
   limits: SandboxLimits,
 ): HostSide<typeof events> {
@@ -28,7 +23,11 @@ export function bindEvents(
     on(event, listener) {
       const own = `${identity.id}:${event}`;
       const names = event.startsWith(`${identity.id}:`) ? [event] : [event, own];
-      const subscriptions = names.map((name) => bus.on(name, listener.notify, identity.id));
+      const hear = (...args: unknown[]) => {
+        onUse();
+        listener.notify(...args);
+      };
+      const subscriptions = names.map((name) => bus.on(name, hear, identity.id));
       return {
         dispose() {
           for (const subscription of subscriptions) subscription.dispose();
@@ -38,15 +37,15 @@ export function bindEvents(
     },
     emit(event, ...args) {
       const listeners = bus.listenerCount(identity.id, event, isPublic(event));
-      // Each listener gets a copy.
-      const weight = listeners && 1 + measure(args, MAX_BYTES, MAX_DEPTH).bytes / BYTES_OF_ONE;
-      if (!rate.tryTake(listeners * weight)) {
+      const weight = deliveryWeight(args);
+      // One that nobody hears may still wake others.
+      if (!rate.tryTake(Math.max(1, listeners * weight))) {
         throw new PluginError(
           'LIMIT_EXCEEDED',
           `events.emit: “${event}” has more deliveries in a second than the limit allows`,
         );
       }
-      bus.emitFrom(identity.id, event, args, isPublic(event));
+      bus.emitFrom(identity.id, event, args, isPublic(event), weight);
     },
   };
 }

@@ -2,8 +2,10 @@ import { type ApiShape, coreNamespaces, toApiShape } from '@fluxstudio/plugin-pr
 import type { HostSide } from '@fluxstudio/plugin-protocol/contract';
 import type { SyncStorageBackend } from '../backend/backend.ts';
 import type { CommandRegistry } from '../contributions/command-registry.ts';
+import type { ContextKeys } from '../contributions/context-keys.ts';
 import type { ContributionList } from '../contributions/contribution-list.ts';
 import type { EventBus } from '../contributions/event-bus.ts';
+import { countExportCalls } from '../limits/export-calls.ts';
 import { DEFAULT_LIMITS, type SandboxLimits } from '../limits/limits.ts';
 import type { EnvironmentService, HostServices, PanelEntry, ToolbarEntry } from '../services.ts';
 import type { PluginStorage } from '../storage/plugin-storage.ts';
@@ -37,6 +39,7 @@ export interface SharedParts {
   readonly extensions: ExtensionAccess;
   /** Whether a plugin lets others run one of its commands. */
   isExported(pluginId: string, command: string): boolean;
+  readonly context: ContextKeys;
   readonly env: EnvironmentService;
   readonly services: HostServices;
   readonly namespaces: readonly AppNamespace[];
@@ -63,22 +66,28 @@ export interface PluginApi extends Gate {
 export function createPluginAPI(options: PluginApiOptions): PluginApi {
   const { plugin, grants, services, env, namespaces, onDeprecated } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const countCall = countExportCalls(limits, plugin.clock);
+  const isLent = (owner: string, command: string): boolean => {
+    if (!options.isExported(owner, command)) return false;
+    countCall(owner);
+    return true;
+  };
   const core: { [K in keyof typeof coreNamespaces]: HostSide<(typeof coreNamespaces)[K]> } = {
-    commands: bindCommands(plugin, options.commands, options.isExported),
+    commands: bindCommands(plugin, options.commands, isLent),
     ui: bindUi(plugin, { ...options, ...services }, limits),
     projects: bindService(coreNamespaces.projects, services.projects, plugin),
     files: bindService(coreNamespaces.files, services.files, plugin),
     ai: bindAi(services.ai, plugin),
     events: bindEvents(plugin, options.events, limits),
-    extensions: bindExtensions(plugin, options.extensions),
-    workspace: bindWorkspace(options.settings),
+    extensions: bindExtensions(plugin, options.extensions, countCall),
+    workspace: bindWorkspace(options.settings, plugin, limits),
     network: bindNetwork(services.network, plugin, limits),
     permissions: bindPermissions(plugin, grants),
     clipboard: bindClipboard(services.clipboard, plugin),
     env: bindEnv(env),
     l10n: bindL10n(plugin, env),
-    storage: bindStorage(options.storage),
-    syncStorage: bindSyncStorage(options.syncStorage, plugin.identity.id),
+    storage: bindStorage(options.storage, plugin.clock, limits),
+    syncStorage: bindSyncStorage(options.syncStorage, plugin.identity.id, limits, plugin.clock),
     secrets: bindSecrets(options.secrets),
     log: bindLog(plugin, options.log, limits),
   };

@@ -21,6 +21,8 @@ export interface PluginScope {
   own(registration: Disposable): Disposable;
   /** Takes the plugin's deadlines off while the user is asked something for it. */
   waitForUser<T>(answer: Promise<T>): Promise<T>;
+  /** The app makes use of the plugin: it runs one of its commands, or tells it of an event. */
+  onUse(): void;
   /** The plugin was refused something: for the log. */
   onDenied(denial: PluginError): void;
   /** Errors nobody waits for: a listener that throws, a callback whose plugin is gone. */

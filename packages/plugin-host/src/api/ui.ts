@@ -2,16 +2,19 @@ import type { PanelComponent, ui } from '@fluxstudio/plugin-protocol/api/ui';
 import type { HostSide } from '@fluxstudio/plugin-protocol/contract';
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { qualifyName } from '@fluxstudio/plugin-protocol/ids';
+import type { ContextKeys } from '../contributions/context-keys.ts';
 import type { ContributionList } from '../contributions/contribution-list.ts';
 import type { SandboxLimits } from '../limits/limits.ts';
 import { createTokenBucket } from '../limits/token-bucket.ts';
 import type { ModalService, NotificationService, PanelEntry, ToolbarEntry, UiDocument } from '../services.ts';
 import { offered, serviceCall } from './bind-service.ts';
+import { createPluginFacts } from './plugin-facts.ts';
 import type { PluginScope } from './plugin-scope.ts';
 
 export interface UiParts {
   readonly notifications?: NotificationService;
   readonly modals?: ModalService;
+  readonly context: ContextKeys;
   readonly panels: ContributionList<PanelEntry>;
   readonly toolbarItems: ContributionList<ToolbarEntry>;
 }
@@ -19,13 +22,14 @@ export interface UiParts {
 /** `api.ui` of one plugin. Everything shown carries the plugin's identity. */
 export function bindUi(
   scope: PluginScope,
-  { notifications, modals, panels, toolbarItems }: UiParts,
+  { notifications, modals, context, panels, toolbarItems }: UiParts,
   limits: SandboxLimits,
 ): HostSide<typeof ui> {
   const { identity, signal, gesture, waitForUser, onError, clock } = scope;
   const perMinute = limits.notificationsPerMinute;
   const rate = createTokenBucket(perMinute / 60, perMinute, clock);
-  const own = <T extends { readonly id: string }>(entry: T) => ({
+  const facts = createPluginFacts(scope, context);
+  const owned = <T extends { readonly id: string }>(entry: T) => ({
     ...entry,
     id: qualifyName(identity.id, entry.id),
     plugin: identity,
@@ -71,12 +75,14 @@ export function bindUi(
       return waitForUser(Promise.resolve(show.call(modals, document, serviceCall(scope))));
     },
 
+    setContext: facts.set,
+
     registerPanel(panel, component) {
-      return panels.register({ ...own(panel), document: toDocument('ui.registerPanel', component) });
+      return panels.register({ ...owned(panel), document: toDocument('ui.registerPanel', component) });
     },
 
     registerToolbarItem(item) {
-      return toolbarItems.register({ ...own(item), command: qualifyName(identity.id, item.command) });
+      return toolbarItems.register({ ...owned(item), command: qualifyName(identity.id, item.command) });
     },
   };
 }

@@ -42,7 +42,31 @@ describe('a connection that is lost', () => {
   });
 });
 
+describe('a server that does not answer', () => {
+  it.each([
+    ['at all', () => undefined],
+    ['to the end', (_request, response) => void response.writeHead(200).write('{')],
+  ] satisfies [string, RequestListener][])('%s is given up at the deadline', async (_, answer) => {
+    server.answer = answer;
+    const impatient = createHttpBackend({ baseUrl: server.origin, fetch, deadline: 20 });
+    await expect(impatient.list()).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
+    await expect(impatient.download(bundle)).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
+  });
+});
+
 describe('an answer', () => {
+  it('that refuses settings says which', async () => {
+    const errors = [{ field: 'settings.size', message: 'settings.size must be 12 or less', code: 'max' }];
+    server.answer = (_request, response) => {
+      response.writeHead(400);
+      response.end(JSON.stringify({ success: false, error: 'no', code: 'INVALID_SETTINGS', errors }));
+    };
+    await expect(backend().updateSettings('alpha', { size: 99 })).rejects.toMatchObject({
+      code: 'INVALID_SETTINGS',
+      data: { issues: errors },
+    });
+  });
+
   it('that is no JSON is an HTTP_ERROR with another cause', async () => {
     server.answer = (_request, response) => void response.end('<html>');
     await expect(backend().list()).rejects.toMatchObject({

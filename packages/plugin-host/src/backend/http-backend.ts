@@ -2,6 +2,7 @@ import { type ErrorCode, PluginError } from '@fluxstudio/plugin-protocol/errors'
 import { parseManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import * as v from 'valibot';
 import { lazyPart } from '../lazy-part.ts';
+import { loadOnce } from '../load-once.ts';
 import type { PluginRequest } from '../services.ts';
 import type {
   BundleReference,
@@ -12,7 +13,6 @@ import type {
   RequestOptions,
 } from './backend.ts';
 import { damagedInstall } from './damaged-install.ts';
-import { httpSyncStorage } from './http-sync-storage.ts';
 
 export interface HttpBackendOptions {
   /** Where plugin-server is mounted, such as `/api/plugins`; may be on another origin. No slash at the end. */
@@ -24,6 +24,8 @@ export interface HttpBackendOptions {
    * does not have it yet. Default: `false`, and plugins get `NOT_SUPPORTED` unless the app brings a `network` service.
    */
   network?: boolean;
+  /** Milliseconds until a request is given up; ten times as long for the download of a bundle. Default: 30,000. */
+  deadline?: number;
 }
 
 const manifest = v.pipe(
@@ -88,8 +90,22 @@ const errorAnswer = v.looseObject({
  * @example
  * const backend = createHttpBackend({ baseUrl: '/api/plugins', fetch: (url, init) => apiClient.fetch(url, init) });
  */
-export function createHttpBackend({ baseUrl, fetch, network = false }: HttpBackendOptions): PluginBackend {
-  async function send(path: string, init: RequestInit, { signal }: RequestOptions = {}): Promise<Response> {
+export function createHttpBackend({
+  baseUrl,
+  fetch,
+  network = false,
+  deadline = 30_000,
+}: HttpBackendOptions): PluginBackend {
+  const within = (milliseconds: number, { signal }: RequestOptions = {}): RequestOptions => {
+    const late = AbortSignal.timeout(milliseconds);
+    return { signal: signal ? AbortSignal.any([signal, late]) : late };
+  };
+
+  async function send(
+    path: string,
+    init: RequestInit,
+    { signal }: RequestOptions = within(deadline),
+  ): Promise<Response> {
     const request = () => fetch(`${baseUrl}${path}`, { ...init, ...(signal ? { signal } : {}) });
     const response = await orFailure(request, 'The server could not be reached', signal);
     if (!response.ok) throw await toError(response);
@@ -100,10 +116,11 @@ export function createHttpBackend({ baseUrl, fetch, network = false }: HttpBacke
     schema: S,
     path: string,
     init: RequestInit = {},
-    options?: RequestOptions,
+    asked?: RequestOptions,
   ) {
+    const options = within(deadline, asked);
     const response = await send(path, init, options);
-    const text = await orFailure(() => response.text(), CONNECTION_LOST, options?.signal);
+    const text = await orFailure(() => response.text(), CONNECTION_LOST, options.signal);
     const result = v.safeParse(schema, parseJson(text));
     if (result.success) return result.output;
     throw new PluginError(
@@ -117,6 +134,11 @@ export function createHttpBackend({ baseUrl, fetch, network = false }: HttpBacke
     const answer = send(`/${encodeURIComponent(pluginId)}/fetch`, encodeRequest(request), { signal });
     return answer.then(decodeResponse, decodeRefusal);
   }
+
+  const sync = loadOnce(
+    () => import('./http-sync-storage.ts'),
+    ({ httpSyncStorage }) => httpSyncStorage({ send, json }),
+  );
 
   const withBody = (method: string, body: unknown): RequestInit => ({
     method,
@@ -165,7 +187,13 @@ export function createHttpBackend({ baseUrl, fetch, network = false }: HttpBacke
       return plugin;
     },
     ...(network ? { fetch: fetchForPlugin } : {}),
-    syncStorage: httpSyncStorage({ send, json }),
+    syncStorage: {
+      get: async (...args) => (await sync.get()).get(...args),
+      set: async (...args) => (await sync.get()).set(...args),
+      delete: async (...args) => (await sync.get()).delete(...args),
+      keys: async (...args) => (await sync.get()).keys(...args),
+      clear: async (...args) => (await sync.get()).clear(...args),
+    },
     async searchMarketplace(query, options): Promise<MarketplacePage> {
       const parameters = new URLSearchParams();
       for (const [key, value] of Object.entries(query))
@@ -173,9 +201,10 @@ export function createHttpBackend({ baseUrl, fetch, network = false }: HttpBacke
       const page = await json(marketplaceAnswer, `/marketplace?${parameters}`, {}, options);
       return { ...page, plugins: keepValid(entry, page.plugins) as MarketplaceEntry[] };
     },
-    async download(reference: BundleReference, options) {
+    async download(reference: BundleReference, asked) {
+      const options = within(10 * deadline, asked);
       const response = await send(`/bundles/${encodeURIComponent(reference.sha256)}`, {}, options);
-      const bytes = await orFailure(() => response.arrayBuffer(), CONNECTION_LOST, options?.signal);
+      const bytes = await orFailure(() => response.arrayBuffer(), CONNECTION_LOST, options.signal);
       return {
         bytes: new Uint8Array(bytes),
         contentType: response.headers.get('Content-Type') ?? '',
@@ -186,7 +215,7 @@ export function createHttpBackend({ baseUrl, fetch, network = false }: HttpBacke
 
 const CONNECTION_LOST = 'The connection to the server was lost before its answer was complete';
 
-/** @throws PluginError `ABORTED` when the caller cancelled, else `HTTP_ERROR` with the words given */
+/** @throws PluginError `ABORTED` when the caller cancelled, `DEADLINE_EXCEEDED`, else `HTTP_ERROR` with the words given */
 async function orFailure<T>(
   work: () => Promise<T>,
   words: string,
@@ -195,6 +224,8 @@ async function orFailure<T>(
   try {
     return await work();
   } catch (error) {
+    if (signal?.aborted && errorName(signal.reason) === 'TimeoutError')
+      throw new PluginError('DEADLINE_EXCEEDED', 'The server did not answer in time', { cause: error });
     if (signal?.aborted) throw new PluginError('ABORTED', 'The request was cancelled', { cause: error });
     throw new PluginError('HTTP_ERROR', words, { cause: error });
   }
@@ -237,5 +268,8 @@ async function toError(response: Response): Promise<PluginError> {
 
 function codeOf(status: number, code: string | undefined): ErrorCode {
   if (status === 413 && code === 'QUOTA_EXCEEDED') return 'QUOTA_EXCEEDED';
+  if (status === 400 && code === 'INVALID_SETTINGS') return 'INVALID_SETTINGS';
   return status === 409 ? 'ALREADY_EXISTS' : status === 404 ? 'NOT_FOUND' : 'HTTP_ERROR';
 }
+
+const errorName = (error: unknown): unknown => Object(error).name;

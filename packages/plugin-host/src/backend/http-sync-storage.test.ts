@@ -56,8 +56,9 @@ describe('storage.sync over HTTP', () => {
       code: 'QUOTA_EXCEEDED',
       message: 'A plugin may have at most 512 keys',
     });
+    // A value that no request can carry.
     answerWith({ error: 'The body is larger than 1048576 bytes', code: 'PAYLOAD_TOO_LARGE' }, 413);
-    await expect(storage().set('notes', 'a', 1)).rejects.toMatchObject({ code: 'HTTP_ERROR' });
+    await expect(storage().set('notes', 'a', 1)).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED' });
   });
 
   it.each(['', '.', '..', '...', 'a/b', 'a\\b', 'a\0b', '\ud800', 'x'.repeat(501)])(

@@ -27,10 +27,10 @@ export function httpSyncStorage({ send, json }: HttpClient): SyncStorageBackend 
       }
     },
     async set(pluginId, key, value) {
-      await send(one(pluginId, key), {
-        method: 'PUT',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ value }),
+      const body = JSON.stringify({ value });
+      const request = { method: 'PUT', headers: { 'Content-Type': 'application/json' }, body };
+      await send(one(pluginId, key), request).catch((error) => {
+        throw statusOf(error) === 413 ? noRoom(key, error) : error;
       });
     },
     async delete(pluginId, key) {
@@ -52,6 +52,15 @@ function parseKey(key: string): string {
   const result = v.safeParse(syncKey, key, { abortEarly: true });
   if (result.success) return result.output;
   throw new PluginError('INVALID_ARGUMENT', `The key ${JSON.stringify(key)} ${result.issues[0].message}`);
+}
+
+const statusOf = (error: unknown): unknown =>
+  Object(error instanceof PluginError ? error.data : undefined).status;
+
+/** A value that is larger than any request may be is not even looked at by the server. */
+function noRoom(key: string, cause: unknown): unknown {
+  if (errorCode(cause) === 'QUOTA_EXCEEDED') return cause;
+  return new PluginError('QUOTA_EXCEEDED', `The value of ${key} is too large to be stored`, { cause });
 }
 
 /** 404 is also the answer for a plugin that is not installed. */

@@ -2,7 +2,12 @@ import { errorCode, errorMessage, PluginError } from '@fluxstudio/plugin-protoco
 import { type PluginManifest, parseManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import * as v from 'valibot';
 import type { PluginBackend } from './backend.ts';
-import { createImportProgress, type ImportProgress, type LegacyStorage } from './legacy-progress.ts';
+import {
+  createImportProgress,
+  type ImportProgress,
+  type ImportStep,
+  type LegacyStorage,
+} from './legacy-progress.ts';
 
 export interface LegacyImportOptions {
   /** Where the app kept its installs: `localStorage`. */
@@ -69,14 +74,19 @@ async function importAll(storage: LegacyStorage, backend: PluginBackend, key: st
     const entries = parseEntries(text);
     if (!entries) {
       // It will not get better by itself, so it is said once.
-      if (!progress.isDone('')) result.failed.push({ id: '', error: unreadable(key) });
-      progress.done('');
+      if (progress.stepOf('') !== 'done') result.failed.push({ id: '', error: unreadable(key) });
+      progress.note('', 'done');
       return result;
     }
-    const open = entries.filter(({ id }) => !progress.isDone(id));
+    // Before the list is asked for: what another tab installs from here on is not missing from it.
+    const open = entries
+      .map((entry) => ({ entry, step: progress.stepOf(entry.id) }))
+      .filter(({ step }) => step !== 'done');
     if (open.length === 0) return result;
-    const installed = new Set((await backend.list()).map(({ pluginId }) => pluginId));
-    for (const entry of open) await importOne(entry, { backend, progress, installed, result });
+    const rows = await backend.list();
+    const installed = new Map(rows.map(({ pluginId, settings }) => [pluginId, settings]));
+    for (const { entry, step } of open)
+      await importOne(entry, { backend, progress, step, stored: installed.get(entry.id), result });
   } catch (error) {
     result.failed.push({ id: '', error });
   }
@@ -86,29 +96,35 @@ async function importAll(storage: LegacyStorage, backend: PluginBackend, key: st
 interface ImportContext {
   backend: PluginBackend;
   progress: ImportProgress;
-  installed: ReadonlySet<string>;
+  /** How far an earlier import came. */
+  step: ImportStep | undefined;
+  /** The settings of a plugin that is installed. */
+  stored: Readonly<Record<string, unknown>> | undefined;
   result: LegacyImport;
 }
 
 async function importOne(
   entry: LegacyEntry,
-  { backend, progress, installed, result }: ImportContext,
+  { backend, progress, step, stored, result }: ImportContext,
 ): Promise<void> {
   const { id } = entry;
   try {
     if ('error' in entry) throw entry.error;
     const { manifest, settings, active } = entry.install;
-    // What an interrupted import has installed still lacks settings and state; what is there otherwise is the user's business.
-    const resumed = progress.isBegun(id);
-    if (installed.has(id) && !resumed) return progress.done(id);
-    progress.begin(id);
-    if (!installed.has(id)) {
+    // What an interrupted import has installed still lacks settings and state; what is there otherwise, or no longer, is the user's
+    // business.
+    const isTheirs = stored ? step === undefined : step === 'installed';
+    if (isTheirs) return progress.note(id, 'done');
+    if (step === undefined) progress.note(id, 'begun');
+    if (!stored) {
       const isNew = await installOnce(backend, manifest);
-      if (!isNew && !resumed) return progress.done(id);
+      if (!isNew && step === undefined) return progress.note(id, 'done');
     }
-    if (Object.keys(settings).length > 0) await backend.updateSettings(id, settings);
+    if (step !== 'installed') progress.note(id, 'installed');
+    const missing = Object.entries(settings).filter(([name]) => !Object.hasOwn(stored ?? {}, name));
+    if (missing.length > 0) await backend.updateSettings(id, Object.fromEntries(missing));
     if (active) await backend.setActive(id, true);
-    progress.done(id);
+    progress.note(id, 'done');
     result.imported.push(id);
   } catch (error) {
     result.failed.push({ id, error });

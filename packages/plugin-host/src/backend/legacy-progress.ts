@@ -3,37 +3,36 @@ import * as v from 'valibot';
 /** The part of `localStorage` that an import needs. */
 export type LegacyStorage = Pick<Storage, 'getItem' | 'setItem'>;
 
+/** How far an import has come with a plugin: `begun`, then `installed` once the back end has it, then `done` for ever. */
+export type ImportStep = 'begun' | 'installed' | 'done';
+
 /** How far an import has come: it survives the page. Every method throws what the storage throws. */
 export interface ImportProgress {
-  /** Whether the plugin is never to be imported again. */
-  isDone(id: string): boolean;
-  done(id: string): void;
-  /** Whether an import has begun with the plugin and not been done with it. */
-  isBegun(id: string): boolean;
-  begin(id: string): void;
+  /** The last step that was noted; `undefined` for a plugin that no import has begun with. */
+  stepOf(id: string): ImportStep | undefined;
+  note(id: string, step: ImportStep): void;
 }
 
 const ids = v.array(v.string());
+const ORDER = ['done', 'installed', 'begun'] as const;
+const SUFFIX: Record<ImportStep, string> = { begun: 'importing', installed: 'installed', done: 'imported' };
 
-/** Notes in `<key>:imported` what is done, and in `<key>:importing` what is begun: lists of plugin ids in JSON. */
+/** Notes in `<key>:importing`, `<key>:installed` and `<key>:imported` how far it has come with which: lists of plugin ids in JSON. */
 export function createImportProgress(storage: LegacyStorage, key: string): ImportProgress {
-  const doneKey = `${key}:imported`;
-  const begunKey = `${key}:importing`;
+  const nameOf = (step: ImportStep) => `${key}:${SUFFIX[step]}`;
   // Read anew for each step: where there are no locks, another tab may write it too.
-  const add = (name: string, id: string): void => {
-    const list = read(storage, name);
-    if (!list.includes(id)) storage.setItem(name, JSON.stringify([...list, id]));
-  };
+  const has = (step: ImportStep, id: string) => read(storage, nameOf(step)).includes(id);
+  const stepOf = (id: string) => ORDER.find((step) => has(step, id));
   return {
-    isDone: (id) => read(storage, doneKey).includes(id),
-    done(id) {
-      add(doneKey, id);
-      const begun = read(storage, begunKey);
-      if (begun.includes(id))
-        storage.setItem(begunKey, JSON.stringify(begun.filter((other) => other !== id)));
+    stepOf,
+    note(id, step) {
+      const before = stepOf(id);
+      if (before === step || before === 'done') return;
+      storage.setItem(nameOf(step), JSON.stringify([...read(storage, nameOf(step)), id]));
+      if (!before) return;
+      const rest = read(storage, nameOf(before)).filter((other) => other !== id);
+      storage.setItem(nameOf(before), JSON.stringify(rest));
     },
-    isBegun: (id) => read(storage, begunKey).includes(id),
-    begin: (id) => add(begunKey, id),
   };
 }
 

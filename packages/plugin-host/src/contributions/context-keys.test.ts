@@ -1,6 +1,10 @@
-import { loadPatternCompiler } from '@fluxstudio/plugin-protocol/pattern/linear-pattern';
+import {
+  loadPatternCompiler,
+  type PatternCompiler,
+} from '@fluxstudio/plugin-protocol/pattern/linear-pattern';
 import { parseWhen } from '@fluxstudio/plugin-protocol/when/when-clause';
 import { describe, expect, it, vi } from 'vitest';
+import { createAppNames } from './app-names.ts';
 import { type ContextKeysOptions, createContextKeys } from './context-keys.ts';
 
 function setUp(options: Partial<ContextKeysOptions> = {}) {
@@ -103,6 +107,63 @@ describe('context keys', () => {
     expect(condition.value).toBe(false);
     context.set('kinds', ['a', 'b']);
     expect(condition.value).toBe(true);
+  });
+
+  it('keep compiled patterns for as long as their clause is followed', async () => {
+    const compile = vi.fn<PatternCompiler>(() => ({ find: () => true, matches: () => true }));
+    const { context } = setUp({ loadPatterns: async () => compile });
+    context.set('file', 'a');
+    const first = context.watch('file =~ /a/', () => undefined);
+    await vi.waitFor(() => expect(first.value).toBe(true));
+    context.set('file', 'b');
+    expect(compile).toHaveBeenCalledTimes(1);
+    first.dispose();
+    context.watch('file =~ /a/', () => undefined);
+    expect(compile).toHaveBeenCalledTimes(2);
+  });
+
+  it('parse a clause once for as long as its holder is there', () => {
+    const parse = vi.fn(parseWhen);
+    const { context, faults } = setUp({ parse });
+    const [one, other] = [{}, {}];
+    for (const value of [true, false, true]) {
+      context.set('open', value);
+      expect(context.evaluate('open', one)).toBe(value);
+      expect(context.evaluate('open &&', other)).toBe(false);
+    }
+    expect(parse.mock.calls).toEqual([['open'], ['open &&']]);
+    expect(faults).toHaveLength(1);
+  });
+
+  it('of a plugin are set together, and each clause is evaluated once', () => {
+    const { context, evaluated } = setUp();
+    const heard = vi.fn();
+    context.watch('acme.a == 1 && acme.b == 2', heard);
+    evaluated.length = 0;
+    context.setAll(
+      new Map([
+        ['acme.a', 1],
+        ['acme.b', 2],
+      ]),
+    );
+    expect([evaluated.length, heard.mock.calls.length]).toEqual([1, 1]);
+    context.setAll(new Map([['acme.b', undefined]]));
+    expect([context.get('acme.b'), heard.mock.calls.length]).toEqual([undefined, 2]);
+  });
+
+  it('of the app are not for a plugin that is named like them', () => {
+    const names = createAppNames();
+    const { context } = setUp({ names });
+    context.requireFree('acme');
+    context.setAll(new Map([['acme.fact', 1]]));
+    context.requireFree('acme');
+    context.set('board.open', true);
+    context.set('mode', 1);
+    expect(names.has('board')).toBe(true);
+    for (const id of ['board', 'mode', 'project'])
+      expect(() => context.requireFree(id)).toThrow(
+        expect.objectContaining({ code: 'ALREADY_EXISTS', message: expect.stringContaining(`“${id}.”`) }),
+      );
   });
 
   it('know no inherited names', () => {

@@ -50,6 +50,19 @@ describe('contribution list', () => {
     );
   });
 
+  it('lets the app take a name that a plugin declares, and hides the plugin’s', () => {
+    const { list } = setUp();
+    list.declare('alpha', [{ id: 'shared', plugin: alpha, text: 'declared' }]);
+    const registration = list.register({ id: 'shared', text: 'app' });
+    expect(list.getSnapshot()).toEqual([{ id: 'shared', text: 'app' }]);
+    expect(list.get('shared')?.plugin).toBeUndefined();
+    expect(() => list.register({ id: 'shared', plugin: alpha })).toThrow('already registered by the app');
+    list.declare('alpha', [{ id: 'shared', plugin: alpha, text: 'again' }]);
+    expect(list.getSnapshot().map(({ text }) => text)).toEqual(['app']);
+    registration.dispose();
+    expect(list.getSnapshot().map(({ text }) => text)).toEqual(['again']);
+  });
+
   it('shows what holds, and keeps its snapshot while nothing changes', async () => {
     const { list, context, ids } = setUp();
     const heard = vi.fn();

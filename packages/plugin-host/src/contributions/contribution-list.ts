@@ -18,8 +18,8 @@ export interface Contributed {
 
 /**
  * What plugins add to one place of the app, such as its panels: declared by manifests before any plugin runs, or registered by
- * those that do. What a plugin registers takes the place of what it declared under the same id. `subscribe` and
- * `getSnapshot` fit `useSyncExternalStore`; the snapshot has what is to be shown now, in order.
+ * those that do. What a plugin registers takes the place of what it declared under the same id, and so does what the app
+ * registers. `subscribe` and `getSnapshot` fit `useSyncExternalStore`; the snapshot has what is to be shown now, in order.
  */
 export interface ContributionList<T extends Contributed> {
   /** What a plugin's manifest declares, in place of what it declared before. */
@@ -27,6 +27,8 @@ export interface ContributionList<T extends Contributed> {
   /** @throws PluginError `ALREADY_EXISTS`, naming the owner */
   register(entry: T): Disposable;
   get(id: string): T | undefined;
+  /** Whether a manifest declares it: then it is there again when its plugin is. */
+  isDeclared(id: string): boolean;
   /** All of them, also those that are not to be shown now. */
   getAll(): readonly T[];
   readonly subscribe: (listener: () => void) => () => void;
@@ -78,8 +80,11 @@ export function createContributionList<T extends Contributed>(
       changed();
     },
     register(entry) {
-      const existing = live.get(entry.id)?.entry ?? declaredById.get(entry.id);
-      if (existing && (live.has(entry.id) || existing.plugin?.id !== entry.plugin?.id)) {
+      const declaration = declaredById.get(entry.id);
+      // The app has its own names, whatever a manifest declares under one of them.
+      const isFree = !entry.plugin || !declaration || declaration.plugin?.id === entry.plugin.id;
+      const existing = live.get(entry.id)?.entry ?? (isFree ? undefined : declaration);
+      if (existing) {
         const owner = existing.plugin ? `the plugin ${existing.plugin.id}` : 'the app';
         throw new PluginError('ALREADY_EXISTS', `The ${what} ${entry.id} is already registered by ${owner}`);
       }
@@ -93,6 +98,7 @@ export function createContributionList<T extends Contributed>(
       });
     },
     get: (id) => live.get(id)?.entry ?? declaredById.get(id),
+    isDeclared: (id) => declaredById.has(id),
     getAll: all.getSnapshot,
     subscribe: store.subscribe,
     getSnapshot: store.getSnapshot,

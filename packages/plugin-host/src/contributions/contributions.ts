@@ -4,7 +4,7 @@ import {
   type CommandRegistryOptions,
   createCommandRegistry,
 } from './command-registry.ts';
-import { type ContributionList, createContributionList } from './contribution-list.ts';
+import { type Contributed, type ContributionList, createContributionList } from './contribution-list.ts';
 import { declaredEntries, NOTHING } from './declared-entries.ts';
 import type {
   ContextMenuEntry,
@@ -29,18 +29,46 @@ export interface Contributions {
   readonly fileTypes: ContributionList<FileTypeEntry>;
 }
 
-export function createContributions(options: CommandRegistryOptions): Contributions {
-  const { context } = options;
+export interface ContributionsOptions extends CommandRegistryOptions {
+  /** Told once of each plugin that may declare nothing. */
+  warn?(message: string): void;
+}
+
+/** A plugin that is named like the app declares nothing: what it adds could pass for what the app has. */
+export function createContributions({
+  warn = (message) => console.warn(message),
+  ...options
+}: ContributionsOptions): Contributions {
+  const { context, names } = options;
+  const refused = new Set<string>();
+
+  type Declare<T> = (pluginId: string, entries: readonly T[]) => void;
+  const guarded =
+    <T>(declare: Declare<T>): Declare<T> =>
+    (pluginId, entries) => {
+      const isRefused = entries.length > 0 && names.has(pluginId);
+      if (isRefused && !refused.has(pluginId)) {
+        refused.add(pluginId);
+        warn(`The plugin ${pluginId} is named like something of the app: what it declares is not shown`);
+      }
+      declare(pluginId, isRefused ? [] : entries);
+    };
+  function list<T extends Contributed>(what: string): ContributionList<T> {
+    const made = createContributionList<T>(what, context);
+    return { ...made, declare: guarded(made.declare) };
+  }
+  const commands = createCommandRegistry(options);
+
   return {
-    commands: createCommandRegistry(options),
-    menus: createContributionList('menu item', context),
-    contextMenus: createContributionList('context menu item', context),
-    panels: createContributionList('panel', context),
-    toolbarItems: createContributionList('toolbar item', context),
-    statusBar: createContributionList('status bar item', context),
-    themes: createContributionList('theme', context),
-    languages: createContributionList('language', context),
-    fileTypes: createContributionList('file type', context),
+    commands: { ...commands, declare: guarded(commands.declare) },
+    menus: list('menu item'),
+    contextMenus: list('context menu item'),
+    panels: list('panel'),
+    toolbarItems: list('toolbar item'),
+    statusBar: list('status bar item'),
+    themes: list('theme'),
+    languages: list('language'),
+    fileTypes: list('file type'),
   };
 }
 

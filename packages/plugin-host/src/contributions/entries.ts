@@ -9,7 +9,7 @@ import type {
 import type { PluginIdentity } from '../services.ts';
 
 /** What a manifest declares, under its full id and with the plugin it comes from. */
-type Entry<T> = Omit<T, 'id'> & { readonly id: string; readonly plugin: PluginIdentity };
+type Entry<T extends { id: string }> = T & { readonly plugin: PluginIdentity };
 
 /** An item of the app's menu. `command` is the full id of a command: its title is the item's. */
 export type MenuEntry = Entry<MenuContribution>;

@@ -1,6 +1,14 @@
+import type * as Nanoevents from 'nanoevents';
 import { describe, expect, it, vi } from 'vitest';
 import { createAppNames } from './app-names.ts';
 import { createEventBus } from './event-bus.ts';
+
+/** The emitters behind all buses, the newest last. */
+const { emitters } = vi.hoisted(() => ({ emitters: [] as Nanoevents.Emitter[] }));
+vi.mock('nanoevents', async (importOriginal) => {
+  const { createNanoEvents } = await importOriginal<typeof Nanoevents>();
+  return { createNanoEvents: () => emitters[emitters.push(createNanoEvents()) - 1] };
+});
 
 describe('event bus', () => {
   it('carries events of the app and of plugins, each under its name', () => {
@@ -45,6 +53,37 @@ describe('event bus', () => {
     ]);
     bus.deliver('other', 'acme:secret', [2]);
     expect([own, other, app].map((one) => one.mock.calls.length)).toEqual([1, 1, 0]);
+  });
+
+  it('keeps nothing of names that nobody listens to any more', () => {
+    const bus = createEventBus(createAppNames());
+    const last = bus.on('acme:last', () => undefined, 'acme');
+    const subscriptions = Array.from({ length: 20_000 }, (_, index) =>
+      bus.on(`acme:${index}`, () => undefined, 'acme'),
+    );
+    const { events } = emitters.at(-1) ?? {};
+    expect(Object.keys(events ?? {})).toHaveLength(20_001);
+    for (const subscription of subscriptions) subscription.dispose();
+    expect(Object.keys(events ?? {})).toEqual(['$acme:last']);
+    expect(bus.heardBy('acme')).toEqual(['acme:last']);
+    last.dispose();
+    const made = emitters.length;
+    bus.on('acme:last', () => undefined, 'acme');
+    // The owner went with its last name.
+    expect(emitters).toHaveLength(made + 1);
+  });
+
+  it('tells the same listener as often as it listens', () => {
+    const bus = createEventBus(createAppNames());
+    const listener = vi.fn();
+    const first = bus.on('app:go', listener);
+    const second = bus.on('app:go', listener);
+    first.dispose();
+    bus.emit('app:go', []);
+    expect(listener).toHaveBeenCalledTimes(1);
+    second.dispose();
+    bus.emit('app:go', []);
+    expect(listener).toHaveBeenCalledTimes(1);
   });
 
   it('knows no inherited names', () => {

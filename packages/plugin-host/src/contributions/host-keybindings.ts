@@ -32,10 +32,14 @@ export function createHostKeybindings(options: HostKeybindingsOptions): Keybindi
   const keybindings = createKeybindings({
     ...options,
     overrides: createKeybindingOverrides(values),
-    run: (command, args) =>
+    run(command, args, owner) {
+      const known = commands.get(command);
+      // The app may have a command of its own under the name that a plugin's key was meant for.
+      if (owner !== 'app' && known && known.plugin?.id !== owner.id) return;
       void commands
         .execute(command, ...(args === undefined ? [] : [args]))
-        .catch((error) => onFailure(command, error)),
+        .catch((error) => onFailure(command, error));
+    },
   });
 
   function update(): void {

@@ -74,7 +74,7 @@ describe('shortcutSources', () => {
         { id: 'c', title: 'C', shortcut: ['Ctrl', 'Bar'] },
       ],
       keybindings: [
-        { command: 'a', key: 'ctrl+x', mac: 'hyper+x' },
+        { command: 'a', key: 'ctrl+i', mac: 'hyper+x' },
         { command: 'a', win: 'ctrl' },
         { command: 'a' },
       ],
@@ -103,6 +103,25 @@ describe('shortcutSources', () => {
         message: '“Ctrl+Bar” is no shortcut: there is no key “bar”',
       },
     ]);
-    expect(sources.map(({ key }) => key)).toEqual(['ctrl+x', 'f1', undefined]);
+    expect(sources.map(({ key }) => key)).toEqual(['ctrl+i', 'f1', undefined]);
+  });
+
+  it('names the keys that no plugin gets, and leaves the command to the user', () => {
+    const contributes = {
+      commands: [{ id: 'a', title: 'A', shortcut: 'Ctrl+V' }],
+      keybindings: [{ command: 'b', key: 'tab' }],
+    };
+    const { sources, problems } = sourcesOf(contributes);
+    expect(problems).toEqual([
+      {
+        field: 'contributes.keybindings[0].key',
+        message: '“tab” is not for plugins: the user, the browser or the app needs it',
+      },
+      {
+        field: 'contributes.commands[0].shortcut',
+        message: '“Ctrl+V” is not for plugins: the user, the browser or the app needs it',
+      },
+    ]);
+    expect(sources.map(({ command }) => command)).toEqual(['hello.b', 'hello.a']);
   });
 });

@@ -4,8 +4,9 @@ import type { PluginIdentity } from '../services.ts';
 import type { KeyPlatform } from './key-platform.ts';
 import type { KeybindingSource } from './keybinding.ts';
 import { parseShortcut, shortcutTexts } from './keystroke.ts';
+import { isPageKey } from './page-keys.ts';
 
-/** A shortcut of a manifest that cannot be used. */
+/** A shortcut of a manifest that cannot be used, or only where the user chooses it. */
 export interface ShortcutProblem {
   /** Such as `contributes.keybindings[0].mac`. */
   readonly field: string;
@@ -31,9 +32,13 @@ export function shortcutSources(
 
   function parse(field: string, text: string, on: KeyPlatform): string | undefined {
     const result = parseShortcut(text, on);
-    if (result.ok) return result.keys;
-    problems.push({ field, message: result.message });
-    return undefined;
+    if (!result.ok) problems.push({ field, message: result.message });
+    else if (isPageKey(result.keys))
+      problems.push({
+        field,
+        message: `“${text}” is not for plugins: the user, the browser or the app needs it`,
+      });
+    return result.ok ? result.keys : undefined;
   }
 
   for (const [index, binding] of keybindings.entries()) {

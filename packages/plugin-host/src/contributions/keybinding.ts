@@ -1,4 +1,5 @@
 import type { PluginIdentity } from '../services.ts';
+import { isPageKey } from './page-keys.ts';
 
 /** What the app or a plugin declares. */
 export interface KeybindingSource {
@@ -38,7 +39,7 @@ export function overlap(keys: string, other: string): boolean {
  * take the place of all that a command has.
  *
  * @param sources with keys in their one spelling
- * @param reserved keys that no plugin takes on its own
+ * @param reserved keys that no plugin takes on its own, beside those of {@link isPageKey}
  */
 export function resolveKeybindings(
   sources: readonly KeybindingSource[],
@@ -51,7 +52,12 @@ export function resolveKeybindings(
     const keys = chosen === undefined ? key : chosen;
     if (!keys) continue;
     const ofPlugin = source.owner !== 'app';
-    if (chosen === undefined && ofPlugin && reserved.some((taken) => overlap(taken, keys))) continue;
+    if (
+      chosen === undefined &&
+      ofPlugin &&
+      (isPageKey(keys) || reserved.some((taken) => overlap(taken, keys)))
+    )
+      continue;
     const level = levels[chosen !== undefined ? 0 : ofPlugin ? 2 : 1];
     level.push({ ...source, keys, overridden: chosen !== undefined });
   }

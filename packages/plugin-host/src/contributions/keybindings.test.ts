@@ -199,7 +199,7 @@ describe('keybindings', () => {
   });
 
   it('run the first that matches, whatever the list', () => {
-    const key = fc.constantFrom('ctrl+a', 'ctrl+b', 'ctrl+a ctrl+b');
+    const key = fc.constantFrom('ctrl+i', 'ctrl+b', 'ctrl+i ctrl+b');
     const source = fc.record({
       command: fc.constantFrom('x', 'y', 'z'),
       key,
@@ -215,9 +215,9 @@ describe('keybindings', () => {
           ...sources.filter(({ owner }) => owner === 'app'),
           ...sources.filter(({ owner }) => owner !== 'app'),
         ].filter(({ when }) => when !== 'off');
-        const first = ordered.find((candidate) => candidate.key.startsWith('ctrl+a'));
-        expect(press('ctrl+a')).toBe(first !== undefined);
-        expect(ran).toEqual(first?.key === 'ctrl+a' ? [first.command] : []);
+        const first = ordered.find((candidate) => candidate.key.startsWith('ctrl+i'));
+        expect(press('ctrl+i')).toBe(first !== undefined);
+        expect(ran).toEqual(first?.key === 'ctrl+i' ? [first.command] : []);
       }),
     );
   });
@@ -356,7 +356,7 @@ describe("the user's keys", () => {
       app('app.save', 'ctrl+s'),
       of(ada, 'draw', 'ctrl+d', 'on'),
       of(ada, 'draw', 'ctrl+e', 'on'),
-      of(ada, 'draw', 'ctrl+f'),
+      of(ada, 'draw', 'ctrl+g'),
     ]);
     await keybindings.override('ada.draw', 'Ctrl+S');
     expect(
@@ -376,7 +376,7 @@ describe("the user's keys", () => {
     expect(bound()).toEqual(['ctrl+s app.save']);
     expect(store.kept.all).toEqual({ 'ada.draw': null });
     await keybindings.resetOverride('ada.draw');
-    expect(bound()).toEqual(['ctrl+s app.save', 'ctrl+d ada.draw', 'ctrl+e ada.draw', 'ctrl+f ada.draw']);
+    expect(bound()).toEqual(['ctrl+s app.save', 'ctrl+d ada.draw', 'ctrl+e ada.draw', 'ctrl+g ada.draw']);
     expect(store.kept.all).toEqual({});
   });
 
@@ -471,10 +471,112 @@ describe('reserved keys', () => {
     expect(bound()[0]).toBe('ctrl+s ada.a');
   });
 
+  it('are those that every page has or types with, too, unless the user chooses one', async () => {
+    const page = [
+      ...[
+        'tab',
+        'Enter',
+        'Space',
+        'Escape',
+        'Up',
+        'Delete',
+        'Shift+Tab',
+        'k',
+        '?',
+        '7',
+        'g i',
+        'F5',
+        'F11',
+        'F12',
+      ],
+      ...[
+        'Ctrl+V',
+        'Ctrl+C',
+        'Ctrl+X',
+        'Ctrl+Z',
+        'Ctrl+Shift+Z',
+        'Ctrl+Y',
+        'Ctrl+A',
+        'Ctrl+F',
+        'Ctrl+R',
+        'Ctrl+Shift+R',
+      ],
+      ...[
+        'Ctrl+W',
+        'Ctrl+T',
+        'Ctrl+N',
+        'Ctrl+Shift+N',
+        'Ctrl+L',
+        'Ctrl+Q',
+        'Ctrl+Tab',
+        'Ctrl+Shift+Tab',
+        'Ctrl+1',
+        'Ctrl+9',
+      ],
+      ...[
+        'Ctrl+0',
+        'Ctrl+-',
+        'Ctrl+Plus',
+        'Ctrl+F5',
+        'Alt+F4',
+        'Alt+D',
+        'Cmd+V',
+        'Cmd+Shift+Z',
+        'Cmd+Q',
+        'Ctrl+C Ctrl+K',
+      ],
+    ];
+    const free = [
+      'F1',
+      'Shift+F2',
+      'F24',
+      'Ctrl+S',
+      'Ctrl+K',
+      'Ctrl+K w',
+      'Ctrl+Shift+P',
+      'Ctrl+Alt+V',
+      'Alt+K',
+      'Cmd+S',
+    ];
+    const { keybindings } = setUp();
+    const commandsOf = (keys: readonly string[], make: (key: string) => KeybindingSource) => {
+      keybindings.set(keys.map(make));
+      return keybindings.getSnapshot().map(({ command }) => command);
+    };
+    expect(commandsOf(page, (key) => of(ada, key, key))).toEqual([]);
+    expect(commandsOf(free, (key) => of(ada, key, key))).toEqual(free.map((key) => `ada.${key}`));
+    expect(commandsOf(page, (key) => app(key, key))).toEqual(page);
+    keybindings.set([of(ada, 'paste', 'ctrl+v')]);
+    await keybindings.override('ada.paste', 'ctrl+v');
+    expect(keybindings.getSnapshot()).toMatchObject([{ keys: 'ctrl+v', command: 'ada.paste' }]);
+  });
+
   it('have to be shortcuts', () => {
     expect(() => setUp({ reserved: ['ctrl+'] })).toThrow(
       expect.objectContaining({ code: 'INVALID_ARGUMENT' }),
     );
+  });
+});
+
+describe('within an open dialog', () => {
+  const dialog = {
+    target: { closest: (selector: string) => (selector.includes('dialog[open]') ? {} : null) },
+  };
+
+  it('only keys of the app run', () => {
+    const { keybindings, press, ran } = setUp();
+    keybindings.set([of(ada, 'one', 'ctrl+k'), app('app.save', 'ctrl+s')]);
+    expect([press('ctrl+k', dialog), press('ctrl+s', dialog), press('ctrl+k')]).toEqual([false, true, true]);
+    expect(ran).toEqual(['app.save', 'ada.one']);
+  });
+
+  it('is seen from a shadow root', () => {
+    const { keybindings, press } = setUp();
+    keybindings.set([of(ada, 'one', 'ctrl+k')]);
+    const outside = { closest: () => null };
+    const at = (...path: unknown[]) => ({ target: outside, composedPath: () => path });
+    expect(press('ctrl+k', at(outside, {}, dialog.target))).toBe(false);
+    expect(press('ctrl+k', at(outside, {}))).toBe(true);
   });
 });
 

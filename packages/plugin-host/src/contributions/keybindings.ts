@@ -12,16 +12,19 @@ import {
 import { findConflicts, type KeybindingConflict } from './keybinding-conflicts.ts';
 import type { KeybindingOverrideStore } from './keybinding-overrides.ts';
 import { parseShortcut } from './keystroke.ts';
-import { isEditable, isTyping, type KeyboardEventLike, keystrokeOf } from './keystroke-event.ts';
+import { isEditable, isInDialog, isTyping, type KeyboardEventLike, keystrokeOf } from './keystroke-event.ts';
 
 export interface KeybindingsOptions {
   platform: KeyPlatform;
-  /** Whether the condition holds now; that of a binding without one is `undefined`. */
-  evaluate(when: string | undefined): boolean;
-  run(command: string, args: unknown): void;
+  /**
+   * Whether the condition holds now; that of a binding without one is `undefined`. What it makes of a condition may be kept for as
+   * long as the binding is.
+   */
+  evaluate(when: string | undefined, binding: Keybinding): boolean;
+  run(command: string, args: unknown, owner: Keybinding['owner']): void;
   /** Where the user's own keys are kept. */
   overrides: KeybindingOverrideStore;
-  /** Shortcuts that plugins do not get: those of the browser and of the app. A user may still choose them. */
+  /** Shortcuts that plugins do not get, beside those they never do. A user may still choose them. */
   reserved?: readonly string[];
   clock?: Clock;
 }
@@ -139,17 +142,19 @@ export function createKeybindings({
   }
 
   /** Whether the stroke was taken. */
-  function press(stroke: string, editable: boolean): boolean {
+  function press(stroke: string, editable: boolean, inDialog: boolean): boolean {
     const first = pending;
     awaitAfter(undefined);
     if (editable && isTyping(first ?? stroke)) return false;
     if (first && stroke === 'escape') return true;
     const typed = first ? `${first} ${stroke}` : stroke;
-    for (const { keys, command, when, args } of snapshot) {
+    for (const binding of snapshot) {
+      const { keys, command, when, args, owner } = binding;
       const begins = keys.startsWith(`${typed} `);
-      if ((!begins && keys !== typed) || !evaluate(when)) continue;
+      // What a dialog asks is between the user and the app.
+      if ((!begins && keys !== typed) || (inDialog && owner !== 'app') || !evaluate(when, binding)) continue;
       if (begins) awaitAfter(stroke);
-      else callListeners([run], command, args);
+      else callListeners([run], command, args, owner);
       return true;
     }
     // A second stroke that means nothing was not meant for the page either.
@@ -161,7 +166,7 @@ export function createKeybindings({
     const stroke = keystrokeOf(event, platform);
     if (!stroke) return false;
     if (!event.repeat) held = undefined;
-    const consumed = event.repeat ? stroke === held : press(stroke, isEditable(event));
+    const consumed = event.repeat ? stroke === held : press(stroke, isEditable(event), isInDialog(event));
     if (!consumed) return false;
     held = stroke;
     event.preventDefault?.();

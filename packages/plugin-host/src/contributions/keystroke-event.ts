@@ -116,6 +116,16 @@ export function isEditable(event: KeyboardEventLike): boolean {
   );
 }
 
+const DIALOG = 'dialog[open], [role=dialog], [role=alertdialog]';
+
+/** Whether the event comes from within an open dialog, within shadow roots too. */
+export function isInDialog(event: KeyboardEventLike): boolean {
+  const path = event.composedPath?.() ?? [];
+  return (path.length > 0 ? path : [event.target]).some(
+    (place) => (place as Partial<Element> | null)?.closest?.(DIALOG) != null,
+  );
+}
+
 /** Whether a stroke edits or types where it is made in a field: anything without Ctrl, Alt or Cmd but Escape and the F keys. */
 export function isTyping(stroke: string): boolean {
   return !/(?:^|\+)(?:ctrl|alt|meta)\+/.test(stroke) && !/(?:^|\+)(?:escape|f\d+)$/.test(stroke);

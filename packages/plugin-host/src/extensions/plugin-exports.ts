@@ -28,6 +28,14 @@ export function createPluginExports({ get, subscribe, wake, run }: PluginExports
     });
   }
 
+  /** What `describe` is made of, compared without making it: this runs at every step of every plugin. */
+  function statesOf(ids: readonly string[]): unknown[] {
+    return ids.flatMap((id) => {
+      const plugin = get(id);
+      return [plugin?.manifest, plugin?.state === 'active'];
+    });
+  }
+
   return {
     describe,
     async call(id, range, name, args) {
@@ -48,11 +56,11 @@ export function createPluginExports({ get, subscribe, wake, run }: PluginExports
       return run(id, name, args);
     },
     onDidChange(ids, listener) {
-      let before = JSON.stringify(describe(ids));
+      let before = statesOf(ids);
       return toDisposable(
         subscribe(() => {
-          const now = JSON.stringify(describe(ids));
-          if (now === before) return;
+          const now = statesOf(ids);
+          if (now.every((state, index) => state === before[index])) return;
           before = now;
           listener();
         }),

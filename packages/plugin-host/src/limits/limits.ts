@@ -37,8 +37,23 @@ export interface SandboxLimits {
   bytesBurst: number;
   /** Commands, listeners and other registrations held at once. */
   registrations: number;
-  /** Deliveries of its own events to listeners, per second: one event may have many listeners. */
+  /** Deliveries of its own events, and of changes of its storage, to listeners, per second: one may have many listeners. */
   deliveriesPerSecond: number;
+  /**
+   * Calls of what one other plugin exports, functions and commands, per second, sustained. The plugin that is called answers for each,
+   * and for the calls it makes itself: no caller may drive it over a limit of its own. Up to 99 calls behind each fit.
+   */
+  exportCallsPerSecond: number;
+  /** Such calls above the sustained rate that are let through at once. Up to 49 calls behind each fit. */
+  exportCallsBurst: number;
+  /** Calls of `storage.sync` under way at once: each is a request to the server. */
+  syncCallsInFlight: number;
+  /** Changes by `storage.sync` per second, sustained: each is a transaction of the server. */
+  syncWritesPerSecond: number;
+  /** Changes by `storage.sync` above the sustained rate that are let through at once. */
+  syncWritesBurst: number;
+  /** Writes of its own settings that go to the server in a second. What is asked for faster waits, and goes out together. */
+  settingsWritesPerSecond: number;
   /** Toasts per minute. A person reads fewer. */
   notificationsPerMinute: number;
   /** Log lines per second; what is more is dropped and counted. */
@@ -69,6 +84,12 @@ export const DEFAULT_LIMITS: SandboxLimits = {
   bytesBurst: 512 * 1024 * 1024,
   registrations: 1_000,
   deliveriesPerSecond: 20_000,
+  exportCallsPerSecond: 200,
+  exportCallsBurst: 1_000,
+  syncCallsInFlight: 16,
+  syncWritesPerSecond: 10,
+  syncWritesBurst: 50,
+  settingsWritesPerSecond: 10,
   notificationsPerMinute: 60,
   logLinesPerSecond: 200,
   requestsInFlight: 32,

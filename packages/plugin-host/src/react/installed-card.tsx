@@ -21,7 +21,7 @@ export interface InstalledCardProps {
 
 /** One installed plugin with its state and what can be done with it. */
 export function InstalledCard({ plugin, onSettings, onUninstall, onAnnounce }: InstalledCardProps) {
-  const { registry } = usePluginHost();
+  const { registry, safeMode } = usePluginHost();
   const { pending, error, run } = useAsyncAction<'activate' | 'deactivate' | 'update'>();
   const nameId = useId();
   const mainButton = useRef<HTMLButtonElement>(null);
@@ -51,6 +51,7 @@ export function InstalledCard({ plugin, onSettings, onUninstall, onAnnounce }: I
   const crashed = state === 'disabled' && plugin.error?.code === 'CRASH_LOOP';
   const failed = (state === 'error' || crashed) && !starting;
   const ready = state === 'inactive' && plugin.enabled;
+  const waiting = safeMode ? 'paused' : 'ready';
   // One that waits is on for its user, whether or not it has had something to do yet.
   const on = (state === 'active' || ready) && !starting;
   const asks = manifest.permissions.length + manifest.optionalPermissions.length > 0;
@@ -60,7 +61,7 @@ export function InstalledCard({ plugin, onSettings, onUninstall, onAnnounce }: I
     <PluginCard
       manifest={manifest}
       nameId={nameId}
-      aside={<StateBadge state={starting ? 'loading' : ready ? 'ready' : state} />}
+      aside={<StateBadge state={starting ? 'loading' : ready ? waiting : state} />}
     >
       {failed && (
         <PluginFaultNote

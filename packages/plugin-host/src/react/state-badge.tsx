@@ -1,7 +1,7 @@
 import type { PluginState } from '../registry/plugin-instance.ts';
 
-/** As users know them: one that waits for something to do is ready. */
-export type ShownState = PluginState | 'ready';
+/** As users know them: one that waits for something to do is ready, or paused in safe mode. */
+export type ShownState = PluginState | 'ready' | 'paused';
 
 const STATES: Readonly<Record<ShownState, { text: string; title?: string; dot: string; className: string }>> =
   {
@@ -15,6 +15,12 @@ const STATES: Readonly<Record<ShownState, { text: string; title?: string; dot: s
       title: 'It starts when it is needed.',
       dot: 'bg-emerald-600/60 dark:bg-emerald-400/60',
       className: 'bg-emerald-50 text-emerald-800 dark:bg-emerald-950/60 dark:text-emerald-300',
+    },
+    paused: {
+      text: 'Paused',
+      title: 'It does not start in safe mode.',
+      dot: 'bg-neutral-400 dark:bg-neutral-500',
+      className: 'bg-neutral-100 text-neutral-700 dark:bg-neutral-800 dark:text-neutral-300',
     },
     inactive: {
       text: 'Inactive',

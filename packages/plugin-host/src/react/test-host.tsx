@@ -96,7 +96,7 @@ export async function createTestHost(
           return { dispose() {} };
         },
       } as unknown as PluginSandbox;
-      return { sandbox, stop: async () => {} };
+      return { sandbox, idleFor: () => 0, stop: async () => {} };
     },
   });
   const host: PluginHost = {

@@ -44,6 +44,14 @@ describe('crash guard', () => {
     }
   });
 
+  it('does without a journal that fails', async () => {
+    const fail = () => Promise.reject(new Error('full'));
+    const guard = createCrashGuard({ read: fail, write: fail }, () => 0);
+    await guard.load();
+    for (let count = 0; count < 3; count++) await guard.record('alpha', 'boom');
+    expect(guard.disabled('alpha')).toBeDefined();
+  });
+
   it('remembers over a reload, and forgives', async () => {
     const { make } = setUp();
     for (let count = 0; count < 3; count++) {
@@ -58,5 +66,17 @@ describe('crash guard', () => {
     const next = make();
     await next.load();
     expect(next.disabled('alpha')).toBeUndefined();
+  });
+
+  it('forgets nothing that another tab has recorded', async () => {
+    const { make } = setUp();
+    const [one, other] = [make(), make()];
+    for (let count = 0; count < 3; count++) await one.record('alpha', 'boom');
+    await other.record('beta', 'boom');
+    const next = make();
+    await next.load();
+    expect(next.disabled('alpha')).toBeDefined();
+    // The three of one tab and the fourth of another are one loop.
+    expect(await other.record('alpha', 'boom')).toBeDefined();
   });
 });

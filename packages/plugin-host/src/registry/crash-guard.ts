@@ -35,7 +35,13 @@ export interface CrashGuard {
 
 export function createCrashGuard(journal: CrashJournal, now: () => number): CrashGuard {
   const records = new Map<string, CrashRecord>();
-  const write = () => journal.write(Object.fromEntries(records));
+  /** A journal that fails forgets; the plugins are no worse for it. */
+  const write = () => journal.write(Object.fromEntries(records)).catch(() => undefined);
+
+  async function load(): Promise<void> {
+    const known = await journal.read().catch((): CrashRecords => ({}));
+    for (const [id, record] of Object.entries(known)) records.set(id, record);
+  }
 
   function disabled(pluginId: string): PluginError | undefined {
     const reason = records.get(pluginId)?.disabled;
@@ -43,10 +49,10 @@ export function createCrashGuard(journal: CrashJournal, now: () => number): Cras
   }
 
   return {
-    async load() {
-      for (const [id, record] of Object.entries(await journal.read())) records.set(id, record);
-    },
+    load,
     async record(pluginId, cause) {
+      // Another tab may have recorded something meanwhile.
+      await load();
       const times = [...(records.get(pluginId)?.times ?? []).filter((time) => now() - time < WINDOW), now()];
       const reason =
         times.length < MAX_CRASHES
@@ -58,6 +64,7 @@ export function createCrashGuard(journal: CrashJournal, now: () => number): Cras
     },
     disabled,
     async forgive(pluginId) {
+      await load();
       if (records.delete(pluginId)) await write();
     },
   };

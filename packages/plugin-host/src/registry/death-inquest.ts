@@ -5,7 +5,7 @@ export interface DeathInquestOptions {
   living(): readonly PluginSandbox[];
   /** Starts a plugin again and resolves when it runs, or rejects. */
   restart(pluginId: string): Promise<void>;
-  /** A plugin died alone: by its own fault. */
+  /** A plugin died alone, or so often in the same company that it is to blame. */
   onCulprit(pluginId: string): void;
   now(): number;
 }
@@ -43,7 +43,11 @@ export function createDeathInquest({ living, restart, onCulprit, now }: DeathInq
       return;
     }
     commonDeaths = [...commonDeaths.filter((time) => now() - time < WINDOW), now()];
-    if (commonDeaths.length > MAX_COMMON_DEATHS) return;
+    if (commonDeaths.length > MAX_COMMON_DEATHS) {
+      // Whoever it is that takes the others along, it is one of these.
+      for (const pluginId of together) onCulprit(pluginId);
+      return;
+    }
     for (const pluginId of together) {
       // A failed restart has put the plugin in state `error` with its cause; the next one still gets its chance.
       await restart(pluginId).catch(() => undefined);

@@ -22,7 +22,7 @@ export type GrantChange = (patch: Partial<PluginInstance>, session: readonly str
 
 /** What users allow their plugins: some of it stored, some of it until the page is closed. */
 export interface PluginGrants {
-  /** What holds now, as a frozen list: another one after each change. */
+  /** What holds now, as a frozen list: the same one for as long as its content is. */
   get(pluginId: string): readonly string[];
   /** The part of it that is gone when the page is closed. */
   getSession(pluginId: string): readonly string[];
@@ -71,6 +71,7 @@ export interface PluginGrantsOptions {
 export function createPluginGrants({ table, store, consent, signal }: PluginGrantsOptions): PluginGrants {
   const session = new Map<string, readonly string[]>();
   const effective = new WeakMap<PluginInstance, readonly string[]>();
+  const latest = new Map<string, readonly string[]>();
   const listeners = new Map<string, Set<(change: PermissionChange) => void>>();
   const refusals = new Map<string, Map<string, number>>();
   const questions = createKeyedQueue();
@@ -82,8 +83,12 @@ export function createPluginGrants({ table, store, consent, signal }: PluginGran
     if (!plugin) return NONE;
     const known = effective.get(plugin);
     if (known) return known;
-    const list = Object.freeze(union(plugin.grantedPermissions ?? [], getSession(pluginId)));
+    const now = union(plugin.grantedPermissions ?? [], getSession(pluginId));
+    const before = latest.get(pluginId);
+    // An instance is replaced by every change of its plugin, such as a fault: that is no other list.
+    const list = before && `${before}` === `${now}` ? before : Object.freeze(now);
     effective.set(plugin, list);
+    latest.set(pluginId, list);
     return list;
   }
 
@@ -191,6 +196,7 @@ export function createPluginGrants({ table, store, consent, signal }: PluginGran
     },
     forget(pluginId) {
       session.delete(pluginId);
+      latest.delete(pluginId);
       listeners.delete(pluginId);
       refusals.delete(pluginId);
     },

@@ -20,6 +20,8 @@ export interface PluginLifecycleOptions {
  */
 export interface PluginLifecycle {
   readonly running: RunningPlugin | undefined;
+  /** Whether it ran and ended by itself, and was not started again since. */
+  readonly died: boolean;
   /** @throws PluginError with the cause; nothing of the plugin is then left */
   start(): Promise<void>;
   /** Ends a start that is under way; it rejects with `ABORTED`. */
@@ -44,6 +46,7 @@ export function createPluginLifecycle({
 }: PluginLifecycleOptions): PluginLifecycle {
   let generation = 0;
   let starting: AbortController | undefined;
+  let hasDied = false;
   let running: RunningPlugin | undefined;
 
   function move(event: LifecycleEvent, patch: Partial<PluginInstance> = {}): void {
@@ -56,6 +59,7 @@ export function createPluginLifecycle({
     if (own !== generation || !running) return;
     const dead = running;
     running = undefined;
+    hasDied = true;
     void dead.stop();
     move('failed', { error: toFault(reason) });
     onDid('failed');
@@ -65,6 +69,9 @@ export function createPluginLifecycle({
   return {
     get running() {
       return running;
+    },
+    get died() {
+      return hasDied;
     },
 
     async start() {
@@ -76,6 +83,7 @@ export function createPluginLifecycle({
         );
       }
       const own = ++generation;
+      hasDied = false;
       const controller = new AbortController();
       starting = controller;
       move('start');

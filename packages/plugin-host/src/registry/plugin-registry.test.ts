@@ -45,6 +45,7 @@ function fakeWorld(pause: (label: string) => Promise<unknown> = async () => unde
     return {
       // The registry uses this much of a sandbox and no more.
       sandbox: sandbox as unknown as PluginSandbox,
+      idleFor: () => 0,
       async stop() {
         await pause(`stop ${id}`);
         close(new PluginError('DISPOSED', 'stopped'));
@@ -77,6 +78,19 @@ describe('registry', () => {
     expect(await activation).toBe('ABORTED');
     expect(registry.getPlugin('alpha')).toMatchObject({ state: 'inactive', error: undefined });
     expect(world.living.size).toBe(0);
+  });
+
+  it('starts what is asked for after it was removed and installed again', async () => {
+    const world = fakeWorld();
+    const { registry } = await makeRegistry(world);
+    await registry.install(testManifest('alpha'), { permissions: [] });
+    const steps = [
+      registry.uninstall('alpha'),
+      registry.install(testManifest('alpha'), { permissions: [] }),
+      registry.activate('alpha'),
+    ];
+    await Promise.all(steps);
+    expect(registry.isActive('alpha')).toBe(true);
   });
 
   it('says why a manifest cannot be installed, field by field', async () => {

@@ -3,25 +3,17 @@ import { errorCode, PluginError } from '@fluxstudio/plugin-protocol/errors';
 import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import type { SettingsDescription } from '@fluxstudio/plugin-protocol/settings/describe-settings';
 import { createNanoEvents } from 'nanoevents';
-import type { InstalledPlugin } from '../backend/backend.ts';
 import { callListeners } from '../call-listeners.ts';
 import { lazyPart } from '../lazy-part.ts';
 import type { PluginSandbox } from '../sandbox/plugin-sandbox.ts';
-import { type WatchedBackend, watchBackend } from '../tabs/watched-backend.ts';
+import { singleFlight } from '../single-flight.ts';
 import { checkManifest } from './check-manifest.ts';
-import { type CrashGuard, createCrashGuard, noJournal } from './crash-guard.ts';
 import { dependentsOf } from './dependents.ts';
-import { toInstance } from './installed-instance.ts';
-import { createInstanceTable } from './instance-table.ts';
-import { createKeyedQueue } from './keyed-queue.ts';
-import { createPluginGrants, type PluginGrants, requireAsked } from './plugin-grants.ts';
+import { type PluginGrants, requireAsked } from './plugin-grants.ts';
 import type { PluginInstance } from './plugin-instance.ts';
-import { createPluginSettings, type PluginSettings } from './plugin-settings.ts';
-import { createPluginStarts, type PluginStarts, sandboxesOf } from './plugin-starts.ts';
-import type { PluginUpdateOptions } from './plugin-update.ts';
+import { sandboxesOf } from './plugin-starts.ts';
 import type { PluginRegistryEvents, PluginRegistryOptions } from './registry-options.ts';
-import type { RegistryRefreshOptions } from './registry-refresh.ts';
-import type { RunningPlugin, StartContext } from './running-plugin.ts';
+import { createRegistryParts, type RegistryParts } from './registry-parts.ts';
 
 export type { PluginRegistryEvents, PluginRegistryOptions };
 
@@ -33,74 +25,29 @@ export class PluginRegistry {
   /** What users allow their plugins. */
   readonly grants: PluginGrants;
   readonly #options: PluginRegistryOptions;
-  readonly #table = createInstanceTable();
-  readonly #backend: WatchedBackend;
-  readonly #ended = new AbortController();
+  readonly #parts: RegistryParts;
   readonly #emitter = createNanoEvents<PluginRegistryEvents>();
-  readonly #settings: PluginSettings;
-  readonly #queue = createKeyedQueue();
-  readonly #updateParts: PluginUpdateOptions;
+  readonly #ended = new AbortController();
   /** The updates that are under way. */
   readonly #updating = new Map<string, AbortController>();
-  readonly #crashes: CrashGuard;
-  readonly #starts: PluginStarts;
-  readonly #refreshParts: RegistryRefreshOptions;
 
   constructor(options: PluginRegistryOptions) {
     this.#options = options;
-    const { consent, crashJournal = noJournal, safeMode = false, onDidWrite = () => undefined } = options;
-    const backend = watchBackend(options.backend, onDidWrite);
-    this.#backend = backend;
-    this.grants = createPluginGrants({
-      table: this.#table,
-      store: (pluginId, permissions) => backend.setPermissions(pluginId, permissions),
-      consent,
-      signal: this.#ended.signal,
-    });
-    this.#settings = createPluginSettings(this.#table, (pluginId, patch) =>
-      backend.updateSettings(pluginId, patch),
+    this.#parts = createRegistryParts(options, this.#ended.signal, (event, plugin) =>
+      callListeners(this.#emitter.events[event] ?? [], plugin),
     );
-    this.#crashes = createCrashGuard(crashJournal, Date.now);
-    this.#starts = createPluginStarts({
-      table: this.#table,
-      queue: this.#queue,
-      crashes: this.#crashes,
-      safeMode,
-      record: (pluginId, wanted) => backend.setActive(pluginId, wanted),
-      start: (plugin, context) => this.#start(plugin, context),
-      emit: (pluginId, event) => this.#emit(pluginId, event),
-    });
-    this.#updateParts = {
-      table: this.#table,
-      grants: this.grants,
-      backend,
-      canAsk: consent !== undefined,
-      lifecycle: this.#starts.lifecycle,
-      onDidUpdate: (pluginId) => this.#emit(pluginId, 'plugin:updated'),
-      restart: this.#starts.restart,
-    };
-    this.#refreshParts = {
-      table: this.#table,
-      queue: this.#queue,
-      backend,
-      grants: this.grants,
-      settings: this.#settings,
-      starts: this.#starts,
-      add: (installed) => this.#add(installed),
-      remove: (pluginId) => this.#remove(pluginId),
-      emit: (pluginId, event) => this.#emit(pluginId, event),
-    };
+    this.grants = this.#parts.grants;
   }
 
   /** The sandbox of each plugin that runs, by plugin id. */
   get activeSandboxes(): ReadonlyMap<string, PluginSandbox> {
-    return sandboxesOf(this.#starts.running());
+    return sandboxesOf(this.#parts.starts.running());
   }
 
   /** Loads the installs of the user from the back end and resolves with the ids of those that the user wants to run. Starts none. */
   async loadPersistedPlugins(): Promise<string[]> {
-    const [installed] = await Promise.all([this.#backend.list(), this.#crashes.load()]);
-    for (const plugin of installed) if (!this.#table.get(plugin.pluginId)) this.#add(plugin);
+    const [installed] = await Promise.all([this.#parts.backend.list(), this.#parts.crashes.load()]);
+    for (const plugin of installed) if (!this.#parts.table.get(plugin.pluginId)) this.#parts.add(plugin);
     return installed.filter(({ state }) => state === 'active').map(({ pluginId }) => pluginId);
   }
 
@@ -109,10 +56,10 @@ export class PluginRegistry {
    *
    * @throws PluginError `HTTP_ERROR`: everything stays as it is
    */
-  async refresh(): Promise<void> {
+  readonly refresh: () => Promise<void> = singleFlight(async () => {
     const { refreshRegistry } = await lazyPart(import('./changes.ts'));
-    await refreshRegistry(this.#refreshParts);
-  }
+    await refreshRegistry(this.#parts);
+  });
 
   /**
    * Installs a plugin with the permissions the user approved.
@@ -126,13 +73,13 @@ export class PluginRegistry {
   ): Promise<PluginInstance> {
     const checked = checkManifest(manifest, this.#options.compatibility);
     requireAsked(checked, permissions);
-    return this.#queue.run(checked.id, async () => {
-      if (this.#table.get(checked.id))
+    return this.#parts.queue.run(checked.id, async () => {
+      if (this.#parts.table.get(checked.id))
         throw new PluginError('ALREADY_EXISTS', `${checked.name} is already installed`);
       await this.#options.compatibility?.requireVersion(checked);
-      this.#add(await this.#backend.install(checked, permissions));
-      this.#emit(checked.id, 'plugin:installed');
-      return this.#table.require(checked.id);
+      this.#parts.add(await this.#parts.backend.install(checked, permissions));
+      this.#parts.emit(checked.id, 'plugin:installed');
+      return this.#parts.table.require(checked.id);
     });
   }
 
@@ -150,33 +97,34 @@ export class PluginRegistry {
     const checked = checkManifest(manifest, this.#options.compatibility);
     if (checked.id !== pluginId)
       throw new PluginError('INVALID_ARGUMENT', `${checked.id} is no version of ${pluginId}`);
-    const step = () =>
-      this.#queue.run(pluginId, async () => {
-        this.#starts.requireOpen();
-        await this.#options.compatibility?.requireVersion(checked);
-        const { version } = this.#table.require(pluginId).manifest;
-        await this.#replace(checked);
-        // What made the old version crash may be mended.
-        if (this.#table.get(pluginId)?.manifest.version !== version) await this.#starts.forgive(pluginId);
-        return this.#table.require(pluginId);
-      });
-    if (!checked.dependencies || !this.isActive(pluginId)) return step();
-    // Before the queue: see PluginStarts.startDependencies.
-    return this.#starts.startDependencies(checked).then(step);
+    const { starts, table, queue } = this.#parts;
+    const asked = starts.token(pluginId);
+    const mustStart = await queue.run(pluginId, async () => {
+      starts.requireOpen();
+      await this.#options.compatibility?.requireVersion(checked);
+      const { version } = table.require(pluginId).manifest;
+      const waits = await this.#replace(checked);
+      // What made the old version crash may be mended.
+      if (table.get(pluginId)?.manifest.version !== version) await starts.forgive(pluginId);
+      return waits;
+    });
+    // What the new version depends on is started first, which no step in the queue may wait for.
+    if (mustStart) await starts.resume(pluginId, asked);
+    return table.require(pluginId);
   }
 
   /** Stops the plugin, removes the install and what it stored on this device. */
   uninstall(pluginId: string): Promise<void> {
     this.#abort(pluginId);
-    return this.#queue.run(pluginId, async () => {
-      this.#table.require(pluginId);
-      await this.#starts.lifecycle(pluginId).stop();
-      await this.#backend.uninstall(pluginId).catch((error) => {
+    return this.#parts.queue.run(pluginId, async () => {
+      this.#parts.table.require(pluginId);
+      await this.#parts.starts.lifecycle(pluginId).stop();
+      await this.#parts.backend.uninstall(pluginId).catch((error) => {
         // Removed elsewhere, in another tab perhaps: what was wanted is the case.
         if (errorCode(error) !== 'NOT_FOUND') throw error;
       });
-      this.#remove(pluginId);
-      await this.#options.clearStorage(pluginId);
+      this.#parts.remove(pluginId);
+      await this.#parts.clearStorage(pluginId);
     });
   }
 
@@ -190,7 +138,7 @@ export class PluginRegistry {
    * safe mode: these leave no error
    */
   activate(pluginId: string): Promise<void> {
-    return this.#starts.activate(pluginId);
+    return this.#parts.starts.activate(pluginId);
   }
 
   /**
@@ -199,7 +147,7 @@ export class PluginRegistry {
    * @throws PluginError as {@link PluginRegistry.activate}, and `INVALID_STATE` for one that the user does not want to run
    */
   wake(pluginId: string): Promise<void> {
-    return this.#starts.wake(pluginId);
+    return this.#parts.starts.wake(pluginId);
   }
 
   /**
@@ -208,7 +156,17 @@ export class PluginRegistry {
    */
   deactivate(pluginId: string): Promise<void> {
     this.#abort(pluginId);
-    return this.#starts.deactivate(pluginId);
+    return this.#parts.starts.deactivate(pluginId);
+  }
+
+  /** Milliseconds since each running plugin was used, or did something itself. */
+  get idleTimes(): ReadonlyMap<string, number> {
+    return new Map([...this.#parts.starts.running()].map(([id, running]) => [id, running.idleFor()]));
+  }
+
+  /** Stops a plugin that has nothing to do; it is started again by {@link PluginRegistry.wake}. */
+  rest(pluginId: string): Promise<void> {
+    return this.#parts.starts.rest(pluginId);
   }
 
   /** The installed plugins that cannot run without this one. */
@@ -217,11 +175,11 @@ export class PluginRegistry {
   }
 
   getPlugin(pluginId: string): PluginInstance | undefined {
-    return this.#table.get(pluginId);
+    return this.#parts.table.get(pluginId);
   }
 
   getAllPlugins(): readonly PluginInstance[] {
-    return this.#table.getSnapshot();
+    return this.#parts.table.getSnapshot();
   }
 
   getActivePlugins(): readonly PluginInstance[] {
@@ -229,16 +187,16 @@ export class PluginRegistry {
   }
 
   isInstalled(pluginId: string): boolean {
-    return this.#table.get(pluginId) !== undefined;
+    return this.#parts.table.get(pluginId) !== undefined;
   }
 
   isActive(pluginId: string): boolean {
-    return this.#table.get(pluginId)?.state === 'active';
+    return this.#parts.table.get(pluginId)?.state === 'active';
   }
 
   /** The settings as the plugin sees them: defaults under what the user stored. */
   getSettings(pluginId: string): Readonly<Record<string, unknown>> {
-    return this.#table.require(pluginId).settings;
+    return this.#parts.table.require(pluginId).settings;
   }
 
   /**
@@ -246,7 +204,7 @@ export class PluginRegistry {
    * allow any more, in whose place the default is in force.
    */
   describeSettings(pluginId: string): Promise<SettingsDescription> {
-    return this.#settings.describe(pluginId);
+    return this.#parts.settings.describe(pluginId);
   }
 
   /**
@@ -258,12 +216,12 @@ export class PluginRegistry {
     pluginId: string,
     patch: Record<string, unknown>,
   ): Promise<Readonly<Record<string, unknown>>> {
-    return this.#settings.update(pluginId, patch);
+    return this.#parts.settings.update(pluginId, patch);
   }
 
   /** Hears which settings of one plugin changed, whoever changed them. */
   onDidChangeSettings(pluginId: string, listener: (keys: string[]) => void): Disposable {
-    return this.#settings.onDidChange(pluginId, listener);
+    return this.#parts.settings.onDidChange(pluginId, listener);
   }
 
   on<E extends keyof PluginRegistryEvents>(event: E, listener: PluginRegistryEvents[E]): Disposable {
@@ -271,74 +229,31 @@ export class PluginRegistry {
   }
 
   /** With {@link PluginRegistry.getSnapshot}, what `useSyncExternalStore` wants. */
-  readonly subscribe = (listener: () => void): (() => void) => this.#table.subscribe(listener);
+  readonly subscribe = (listener: () => void): (() => void) => this.#parts.table.subscribe(listener);
 
   /** All plugins, newest install first; the same array until something changes. */
-  readonly getSnapshot = (): readonly PluginInstance[] => this.#table.getSnapshot();
+  readonly getSnapshot = (): readonly PluginInstance[] => this.#parts.table.getSnapshot();
 
   /** Stops everything that runs, without recording it: the plugins are active again at the next start. */
   async dispose(): Promise<void> {
     this.#ended.abort();
-    await this.#starts.dispose();
+    await this.#parts.starts.dispose();
   }
 
-  async #start(plugin: PluginInstance, context: StartContext): Promise<RunningPlugin> {
-    if (plugin.damage) throw new PluginError(plugin.damage.code, plugin.damage.message);
-    await this.#options.compatibility?.requireVersion(plugin.manifest);
-    await this.#askWhatWasNeverAsked(plugin, context.signal);
-    context.signal.throwIfAborted();
-    // As it is now: the answer of the user has changed it.
-    return this.#options.start(this.#table.require(plugin.manifest.id), context);
-  }
-
-  /** An install from before grants were recorded: its user was never asked. */
-  async #askWhatWasNeverAsked(
-    { manifest, grantedPermissions }: PluginInstance,
-    signal: AbortSignal,
-  ): Promise<void> {
-    if (grantedPermissions !== null || !this.#options.consent || manifest.permissions.length === 0) return;
-    await this.grants.ask(manifest.id, manifest.permissions, 'activation', signal);
-  }
-
-  async #replace(manifest: PluginManifest): Promise<void> {
+  /** Resolves with whether the new version is still to be started. */
+  async #replace(manifest: PluginManifest): Promise<boolean> {
     const controller = new AbortController();
     this.#updating.set(manifest.id, controller);
     try {
       const { updatePlugin } = await lazyPart(import('./changes.ts'));
-      await updatePlugin(manifest, controller.signal, this.#updateParts);
+      return await updatePlugin(manifest, controller.signal, this.#parts);
     } finally {
       this.#updating.delete(manifest.id);
     }
   }
 
   #abort(pluginId: string): void {
-    this.#starts.abort(pluginId);
+    this.#parts.starts.abort(pluginId);
     this.#updating.get(pluginId)?.abort();
-  }
-
-  #add(installed: InstalledPlugin): void {
-    const instance = toInstance(installed);
-    this.#table.set(instance);
-    const { id } = instance.manifest;
-    this.#settings.apply(id, installed.settings);
-    const reason = this.#crashes.disabled(id);
-    if (reason) this.#starts.lifecycle(id).disable(reason);
-  }
-
-  #remove(pluginId: string): void {
-    const plugin = this.#table.require(pluginId);
-    this.#starts.forget(pluginId);
-    this.#table.delete(pluginId);
-    this.grants.forget(pluginId);
-    this.#tell('plugin:uninstalled', plugin);
-  }
-
-  #emit(pluginId: string, event: keyof PluginRegistryEvents): void {
-    const plugin = this.#table.get(pluginId);
-    if (plugin) this.#tell(event, plugin);
-  }
-
-  #tell(event: keyof PluginRegistryEvents, plugin: PluginInstance): void {
-    callListeners(this.#emitter.events[event] ?? [], plugin);
   }
 }

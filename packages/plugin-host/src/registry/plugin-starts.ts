@@ -1,9 +1,9 @@
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import { lazyPart } from '../lazy-part.ts';
+import { loadOnce } from '../load-once.ts';
 import type { PluginSandbox } from '../sandbox/plugin-sandbox.ts';
 import type { CrashGuard } from './crash-guard.ts';
-import { createDeathInquest } from './death-inquest.ts';
 import type { InstanceTable } from './instance-table.ts';
 import type { KeyedQueue } from './keyed-queue.ts';
 import type { PluginInstance } from './plugin-instance.ts';
@@ -31,14 +31,16 @@ export interface PluginStarts {
   /** Starts a plugin that waits for something to happen, where the user wants it to run at all. */
   wake(pluginId: string): Promise<void>;
   deactivate(pluginId: string): Promise<void>;
+  /** Stops a plugin until something happens that it waits for. */
+  rest(pluginId: string): Promise<void>;
   /** Gives up whatever start is under way or asked for. */
   abort(pluginId: string): void;
-  /**
-   * Starts what a manifest depends on.
-   *
-   * @throws PluginError `INCOMPATIBLE` for what is missing or has another version
-   */
-  startDependencies(manifest: PluginManifest): Promise<void>;
+  /** Stands for everything that was said of a plugin's running until now: see {@link PluginStarts.resume}. */
+  token(pluginId: string): unknown;
+  /** Starts one that ran before its update, with what it depends on, unless it was meant to stop since the token was made. */
+  resume(pluginId: string, token: unknown): Promise<void>;
+  /** Whether everything that a manifest depends on runs. */
+  hasDependencies(manifest: PluginManifest): boolean;
   lifecycle(pluginId: string): PluginLifecycle;
   /** Lets a plugin that was switched off for its crashes be started again. For callers that are in its queue. */
   forgive(pluginId: string): Promise<void>;
@@ -58,16 +60,20 @@ export function createPluginStarts(options: PluginStartsOptions): PluginStarts {
   const stops = new Map<string, number>();
   let disposed = false;
 
-  const inquest = createDeathInquest({
-    living: () => [...running().values()].map(({ sandbox }) => sandbox),
-    restart: async (id) => {
-      // Who was switched off, or started again, meanwhile is not ours to touch.
-      const { state, error } = table.get(id) ?? {};
-      if (state === 'error' && error?.code === 'UNRESPONSIVE') await activate(id);
-    },
-    onCulprit: (id) => void blame(id),
-    now: () => performance.now(),
-  });
+  const inquest = loadOnce(
+    () => import('./changes.ts'),
+    ({ createDeathInquest }) =>
+      createDeathInquest({
+        living: () => [...running().values()].map(({ sandbox }) => sandbox),
+        restart: async (id) => {
+          // Who was switched off, or started again, meanwhile is not ours to touch.
+          const { state, error } = table.get(id) ?? {};
+          if (state === 'error' && error?.code === 'UNRESPONSIVE') await activate(id);
+        },
+        onCulprit: (id) => void blame(id),
+        now: () => performance.now(),
+      }),
+  );
 
   function running(): ReadonlyMap<string, RunningPlugin> {
     const all = new Map<string, RunningPlugin>();
@@ -93,12 +99,21 @@ export function createPluginStarts(options: PluginStartsOptions): PluginStarts {
       onDied(reason) {
         if (disposed) return;
         // Silence may have come over several at once: who is to blame must be found out.
-        if (reason.code === 'UNRESPONSIVE') void inquest.examine(pluginId);
+        if (reason.code === 'UNRESPONSIVE') void examine(pluginId);
         else void blame(pluginId);
       },
     });
     lifecycles.set(pluginId, made);
     return made;
+  }
+
+  async function examine(pluginId: string): Promise<void> {
+    try {
+      await (await inquest.get()).examine(pluginId);
+    } catch {
+      // Nobody can be asked: then nobody is restarted.
+      await blame(pluginId);
+    }
   }
 
   async function blame(pluginId: string): Promise<void> {
@@ -107,15 +122,17 @@ export function createPluginStarts(options: PluginStartsOptions): PluginStarts {
     if (reason) await queue.run(pluginId, async () => lifecycles.get(pluginId)?.disable(reason));
   }
 
+  const idle = ({ dependencies = {} }: PluginManifest) =>
+    Object.keys(dependencies).filter((id) => !lifecycles.get(id)?.running);
+
   /** @throws PluginError `INCOMPATIBLE`, saying why what it depends on does not run */
-  function requireRunning({ name, dependencies = {} }: PluginManifest): void {
-    for (const dependency of Object.keys(dependencies)) {
-      if (lifecycles.get(dependency)?.running) continue;
+  function requireRunning(manifest: PluginManifest): void {
+    for (const dependency of idle(manifest)) {
       const { enabled, error } = table.get(dependency) ?? {};
       const cause = error?.message ?? (enabled === false ? 'activate it first' : undefined);
       throw new PluginError(
         'INCOMPATIBLE',
-        `${name} needs the plugin ${dependency}, which does not run${cause === undefined ? '' : `: ${cause}`}`,
+        `${manifest.name} needs the plugin ${dependency}, which does not run${cause === undefined ? '' : `: ${cause}`}`,
       );
     }
   }
@@ -125,19 +142,19 @@ export function createPluginStarts(options: PluginStartsOptions): PluginStarts {
     const { planDependencies } = await lazyPart(import('./changes.ts'));
     for (const id of await planDependencies(manifest, table.get)) {
       // Whatever keeps one from starting is told by the one that needs it.
-      if (asWanted || table.get(id)?.enabled) await run(id, asWanted).catch(() => undefined);
+      if (asWanted || mayWake(id)) await run(id, asWanted).catch(() => undefined);
     }
   }
 
   /** Without `await` before the queue where nothing has to be started first: steps happen in the order they were asked for. */
-  function run(pluginId: string, asWanted: boolean): Promise<void> {
-    const asked = stops.get(pluginId);
+  function run(pluginId: string, asWanted: boolean, asked: unknown = stops.get(pluginId)): Promise<void> {
     const step = () =>
       queue.run(pluginId, async () => {
         requireOpen();
         if (asked !== stops.get(pluginId))
           throw new PluginError('ABORTED', `The start of ${pluginId} was given up`);
-        table.require(pluginId);
+        // Switched off meanwhile, in another tab perhaps: only who wants it to run may change that.
+        if (!table.require(pluginId).enabled && !asWanted) throw notEnabled(pluginId);
         await startNow(pluginId);
       });
     const manifest = table.get(pluginId)?.manifest;
@@ -161,6 +178,20 @@ export function createPluginStarts(options: PluginStartsOptions): PluginStarts {
       throw error;
     }
     table.patch(pluginId, { enabled: true });
+  }
+
+  /** One that died is worth another try: how often, the crash guard knows. */
+  function mayWake(pluginId: string): boolean {
+    const { enabled, state } = table.get(pluginId) ?? {};
+    return enabled === true && (state !== 'error' || lifecycles.get(pluginId)?.died === true);
+  }
+
+  function notEnabled(pluginId: string): PluginError {
+    const { name } = table.require(pluginId).manifest;
+    return new PluginError(
+      'INVALID_STATE',
+      `${name} does not run${safeMode ? ' in safe mode' : ': activate it first'}`,
+    );
   }
 
   async function failToStart(pluginId: string, error: unknown): Promise<never> {
@@ -190,15 +221,12 @@ export function createPluginStarts(options: PluginStartsOptions): PluginStarts {
   return {
     activate,
     async wake(pluginId) {
-      const plugin = table.require(pluginId);
+      const { enabled, state, error } = table.require(pluginId);
       if (lifecycles.get(pluginId)?.running) return;
       requireOpen();
-      if (!plugin.enabled || safeMode) {
-        throw new PluginError(
-          'INVALID_STATE',
-          `${plugin.manifest.name} does not run${safeMode ? ' in safe mode' : ': activate it first'}`,
-        );
-      }
+      if (!enabled || safeMode) throw notEnabled(pluginId);
+      // One that could not be started is tried again when its user says so, not whenever it is called.
+      if (state === 'error' && !mayWake(pluginId) && error) throw new PluginError(error.code, error.message);
       await run(pluginId, false);
     },
     abort(pluginId) {
@@ -213,7 +241,10 @@ export function createPluginStarts(options: PluginStartsOptions): PluginStarts {
         await record(pluginId, false);
         table.patch(pluginId, { enabled: false });
       }),
-    startDependencies: (manifest) => startDependencies(manifest, true),
+    rest: (pluginId) => queue.run(pluginId, async () => lifecycles.get(pluginId)?.stop()),
+    token: (pluginId) => stops.get(pluginId),
+    resume: (pluginId, token) => run(pluginId, true, token),
+    hasDependencies: (manifest) => idle(manifest).length === 0,
     lifecycle,
     forgive,
     async restart(pluginId) {
@@ -222,7 +253,6 @@ export function createPluginStarts(options: PluginStartsOptions): PluginStarts {
     running,
     forget(pluginId) {
       lifecycles.delete(pluginId);
-      stops.delete(pluginId);
       void crashes.forgive(pluginId);
     },
     requireOpen,

@@ -3,12 +3,12 @@ import { matchesHost } from '@fluxstudio/plugin-protocol/manifest/host-pattern';
 import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import { covers } from '@fluxstudio/plugin-protocol/permissions';
 import { effectiveSettings } from '@fluxstudio/plugin-protocol/settings/effective-settings';
-import type { InstalledPlugin, PluginBackend } from '../backend/backend.ts';
-import type { InstanceTable } from './instance-table.ts';
+import type { InstalledPlugin } from '../backend/backend.ts';
+import { planDependencies } from './dependencies.ts';
 import type { PluginGrants } from './plugin-grants.ts';
 import type { PluginInstance } from './plugin-instance.ts';
-import type { PluginLifecycle } from './plugin-lifecycle.ts';
 import { changedKeys } from './plugin-settings.ts';
+import type { RegistryParts } from './registry-parts.ts';
 
 /** A version that asks for more than the user has allowed: the installed one stays until they allow it. */
 export interface PendingUpdate {
@@ -19,43 +19,37 @@ export interface PendingUpdate {
   readonly hosts: readonly string[];
 }
 
-export interface PluginUpdateOptions {
-  table: InstanceTable;
-  grants: PluginGrants;
-  backend: Pick<PluginBackend, 'update'>;
-  /** Whether there is a dialog to ask the user with. */
-  canAsk: boolean;
-  lifecycle(pluginId: string): PluginLifecycle;
-  onDidUpdate(pluginId: string): void;
-  /** Starts the new version where the old one ran. */
-  restart(pluginId: string): Promise<void>;
-}
-
 /**
  * Puts another version in the place of an installed one, or leaves it pending where the user does not allow what it asks for. The caller
  * serialises the steps of one plugin.
  *
  * @param manifest a checked one
  * @param signal withdraws the question that is open: the update rejects with `ABORTED`
+ * @returns whether it is still to be started: it ran, and something that the new version depends on does not
  * @throws PluginError of the back end, the installed version being as it was; or the reason why the new one does not start
  */
 export async function updatePlugin(
   manifest: PluginManifest,
   signal: AbortSignal,
-  options: PluginUpdateOptions,
-): Promise<void> {
-  const { table, grants, canAsk } = options;
+  parts: RegistryParts,
+): Promise<boolean> {
+  const { table, grants, canAsk, starts } = parts;
   const { id } = manifest;
+  // While the old version can still stay.
+  if (starts.lifecycle(id).running) await planDependencies(manifest, table.get);
   const pending = whatIsNew(table.require(id), manifest, grants.get(id));
   let allowed: Allowed | undefined = { permissions: [], session: false };
   if (pending.permissions.length + pending.hosts.length > 0) {
     table.patch(id, { pendingUpdate: pending });
     allowed = canAsk ? await ask(pending, grants, signal) : undefined;
   }
-  if (!allowed) return;
-  const wasRunning = await swap(manifest, allowed, options);
-  options.onDidUpdate(id);
-  if (wasRunning) await options.restart(id);
+  if (!allowed) return false;
+  const wasRunning = await swap(manifest, allowed, parts);
+  parts.emit(id, 'plugin:updated');
+  if (!wasRunning) return false;
+  if (!starts.hasDependencies(manifest)) return true;
+  await starts.restart(id);
+  return false;
 }
 
 /** Resolves with what the user allows, or `undefined` where that is not all of it. */
@@ -81,10 +75,11 @@ interface Allowed {
 async function swap(
   manifest: PluginManifest,
   allowed: Allowed,
-  { table, grants, backend, lifecycle }: PluginUpdateOptions,
+  { table, grants, backend, starts }: RegistryParts,
 ): Promise<boolean> {
   const { id } = manifest;
-  const { running } = lifecycle(id);
+  const lifecycle = starts.lifecycle(id);
+  const { running } = lifecycle;
   await grants.replace(id, async (change) => {
     const before = table.require(id);
     const [stored, session] = allowed.session ? [[], allowed.permissions] : [allowed.permissions, []];
@@ -94,7 +89,7 @@ async function swap(
       keep(manifest, [...(before.grantedPermissions ?? []), ...stored]),
     );
     requireCode(installed, before);
-    await lifecycle(id).stop();
+    await lifecycle.stop();
     change(
       {
         manifest: installed.manifest,

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createMemoryBackend } from '../../test/support/memory-backend.ts';
 import { testManifest } from '../../test/support/test-manifest.ts';
 import { createTestRegistry } from '../../test/support/test-registry.ts';
@@ -95,5 +95,122 @@ describe('refresh', () => {
     backend.list = () => Promise.reject(new Error('offline'));
     await expect(other.registry.refresh()).rejects.toThrow('offline');
     expect(other.plugin()).toMatchObject({ enabled: true });
+  });
+
+  it('takes a revocation and a removal of another tab, however busily the plugin writes its settings', async () => {
+    const { backend, one, other } = await twoTabs();
+    await other.registry.activate('alpha');
+    const { list } = backend;
+    let hue = 0;
+    // A write of the plugin's begins and ends while each list is on its way, and another is always open.
+    backend.list = async () => {
+      const rows = await list();
+      await other.registry.updateSettings('alpha', { hue: ++hue }).catch(() => undefined);
+      void other.registry.updateSettings('alpha', { hue: ++hue }).catch(() => undefined);
+      return rows;
+    };
+    await one.registry.grants.set('alpha', []);
+    await other.registry.refresh();
+    expect(other.registry.grants.get('alpha')).toEqual([]);
+    await one.registry.uninstall('alpha');
+    await other.registry.refresh();
+    expect([other.registry.isInstalled('alpha'), other.steps]).toEqual([
+      false,
+      ['start 1.0.0', 'stop 1.0.0'],
+    ]);
+  });
+
+  it('asks one list after the other, so that no older one comes last, and one more for all who ask meanwhile', async () => {
+    const { backend, one, other } = await twoTabs();
+    const { list } = backend;
+    const answers: (() => void)[] = [];
+    backend.list = async () => {
+      const rows = await list();
+      await new Promise<void>((resolve) => answers.push(resolve));
+      return rows;
+    };
+    const first = other.registry.refresh();
+    await vi.waitFor(() => expect(answers).toHaveLength(1));
+    await one.registry.grants.set('alpha', []);
+    const others = Array.from({ length: 50 }, () => other.registry.refresh());
+    answers[0]?.();
+    await first;
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    answers[1]?.();
+    await Promise.all(others);
+    expect([other.registry.grants.get('alpha'), answers.length]).toEqual([[], 2]);
+  });
+
+  it('brings no permission back whose revocation is on its way', async () => {
+    const { backend, other } = await twoTabs();
+    await other.registry.grants.set('alpha', ['storage', 'files']);
+    const { setPermissions } = backend;
+    let store: () => void = () => undefined;
+    backend.setPermissions = async (...args) => {
+      await new Promise<void>((resolve) => {
+        store = resolve;
+      });
+      await setPermissions(...args);
+    };
+    const revocation = other.registry.grants.set('alpha', ['storage']);
+    const refresh = other.registry.refresh();
+    await new Promise((resolve) => setTimeout(resolve));
+    store();
+    await Promise.all([revocation, refresh]);
+    expect(other.registry.grants.get('alpha')).toEqual(['storage']);
+  });
+
+  it.each([0, 1, 2, 3, 4, 5, 6, 8, 12, 20])(
+    'keeps off what another tab has switched off, when something wakes it %i turns after the list',
+    async (turns) => {
+      const { backend, one, other } = await twoTabs();
+      const { list } = backend;
+      let woken: Promise<unknown> | undefined;
+      const wakeLater = async () => {
+        for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+        await other.registry.wake('alpha').catch(() => undefined);
+      };
+      backend.list = async () => {
+        const rows = await list();
+        woken = wakeLater();
+        return rows;
+      };
+      await one.registry.deactivate('alpha');
+      await other.registry.refresh();
+      await woken;
+      expect(other.plugin()).toMatchObject({ state: 'inactive', enabled: false });
+      expect((await list())[0]?.state).toBe('inactive');
+    },
+  );
+
+  it('leaves nothing of what the back end has no longer, or mended', async () => {
+    const cleared: string[] = [];
+    const { backend } = await twoTabs();
+    const here = createTestRegistry({ backend, clearStorage: async (id) => void cleared.push(id) });
+    const row = backend.installed.get('alpha');
+    const fault = { code: 'INVALID_MANIFEST', message: 'damaged' };
+    if (row) backend.installed.set('alpha', { ...row, fault });
+    await here.registry.loadPersistedPlugins();
+    expect(here.plugin()).toMatchObject({ state: 'error', damage: fault });
+    if (row) backend.installed.set('alpha', { ...row, state: 'disabled' });
+    await here.registry.refresh();
+    expect(here.plugin()).toMatchObject({ state: 'disabled', damage: undefined, error: undefined });
+    await expect(here.registry.activate('alpha')).rejects.toMatchObject({ code: 'INVALID_STATE' });
+    if (row) backend.installed.set('alpha', { ...row, state: 'active' });
+    await here.registry.refresh();
+    expect(here.plugin()).toMatchObject({ state: 'inactive', enabled: true });
+    backend.installed.clear();
+    await here.registry.refresh();
+    expect([here.registry.getAllPlugins(), cleared]).toEqual([[], ['alpha']]);
+  });
+
+  it('switches off what an administrator has, while it waits and while it runs', async () => {
+    const { backend, other } = await twoTabs();
+    await other.registry.activate('alpha');
+    const row = backend.installed.get('alpha');
+    if (row) row.state = 'disabled';
+    await other.registry.refresh();
+    expect(other.plugin()).toMatchObject({ state: 'disabled', enabled: false });
+    expect(other.steps).toEqual(['start 1.0.0', 'stop 1.0.0']);
   });
 });

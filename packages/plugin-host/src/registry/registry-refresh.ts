@@ -1,95 +1,107 @@
+import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import type { InstalledPlugin } from '../backend/backend.ts';
-import type { WatchedBackend } from '../tabs/watched-backend.ts';
+import type { WriteMark } from '../tabs/watched-backend.ts';
 import { toInstance } from './installed-instance.ts';
-import type { InstanceTable } from './instance-table.ts';
-import type { KeyedQueue } from './keyed-queue.ts';
-import type { PluginGrants } from './plugin-grants.ts';
 import type { PluginInstance } from './plugin-instance.ts';
-import type { PluginSettings } from './plugin-settings.ts';
-import type { PluginStarts } from './plugin-starts.ts';
-import type { PluginRegistryEvents } from './registry-options.ts';
+import type { RegistryParts } from './registry-parts.ts';
 
-export interface RegistryRefreshOptions {
-  table: InstanceTable;
-  queue: KeyedQueue;
-  backend: WatchedBackend;
-  grants: PluginGrants;
-  settings: PluginSettings;
-  starts: PluginStarts;
-  add(installed: InstalledPlugin): void;
-  remove(pluginId: string): void;
-  emit(pluginId: string, event: keyof PluginRegistryEvents): void;
-}
-
-/** Lists that are older than what was done meanwhile are thrown away, so often at most. */
+/** A list that is older than what was done here meanwhile is asked for again, so often at most. */
 const ATTEMPTS = 5;
 
 /**
  * Brings the registry in step with the back end, after another tab or device has changed something. What is the same stays
- * untouched: a plugin that runs keeps running unless it was removed, switched off or replaced by another version.
+ * untouched: a plugin that runs keeps running unless it was removed, switched off or replaced by another version. One at a time.
  */
-export async function refreshRegistry(options: RegistryRefreshOptions): Promise<void> {
-  const { table, queue, backend, grants, settings, starts, add, remove, emit } = options;
-
-  async function take(id: string, row: InstalledPlugin | undefined): Promise<void> {
-    const known = table.get(id);
-    if (!row) {
-      if (!known) return;
-      await starts.lifecycle(id).stop();
-      remove(id);
-    } else if (!known) {
-      add(row);
-      emit(id, 'plugin:installed');
-    } else if (isOther(known, row)) {
-      await replace(known, row);
-    } else {
-      await change(known, row);
-    }
-  }
-
-  async function replace(known: PluginInstance, row: InstalledPlugin): Promise<void> {
-    const { id } = known.manifest;
-    const lifecycle = starts.lifecycle(id);
-    const wasRunning = lifecycle.running !== undefined;
-    await lifecycle.stop();
-    await grants.replace(id, async (patch) => patch(toInstance(row), grants.getSession(id)));
-    emit(id, 'plugin:updated');
-    if (wasRunning && row.state === 'active') await starts.restart(id);
-  }
-
-  async function change({ manifest: { id } }: PluginInstance, row: InstalledPlugin): Promise<void> {
-    await grants.replace(id, async (patch) => {
-      const { grantedPermissions } = table.require(id);
-      if (isSame(grantedPermissions, row.grantedPermissions)) return;
-      patch({ grantedPermissions: toInstance(row).grantedPermissions }, grants.getSession(id));
-    });
-    settings.apply(id, row.settings);
-    const wanted = row.state === 'active';
-    if (table.require(id).enabled === wanted) return;
-    // Before it stops: nothing is to start it again.
-    table.patch(id, { enabled: wanted });
-    if (!wanted) await starts.lifecycle(id).stop();
-    if (row.state === 'disabled') starts.lifecycle(id).disable(new Error('It was switched off elsewhere'));
-  }
-
-  /** Resolves with whether something was changed here while the list was on its way. */
-  async function attempt(): Promise<boolean> {
-    const before = new Map(backend.versions);
-    const rows = new Map((await backend.list()).map((row) => [row.pluginId, row]));
-    let isOld = false;
-    await Promise.all(
-      [...new Set([...table.ids(), ...rows.keys()])].map((id) =>
-        queue.run(id, async () => {
-          if (before.get(id) !== backend.versions.get(id)) isOld = true;
-          else await take(id, rows.get(id));
-        }),
-      ),
-    );
-    return isOld;
-  }
-
-  for (let count = 0; count < ATTEMPTS && (await attempt()); count++);
+export async function refreshRegistry(parts: RegistryParts): Promise<void> {
+  for (let count = 0; count < ATTEMPTS && (await attempt(parts)); count++);
 }
+
+/** Resolves with whether something of the list was too old to be used. */
+async function attempt(parts: RegistryParts): Promise<boolean> {
+  const { table, queue, backend } = parts;
+  const mark = backend.mark();
+  const rows = new Map((await backend.list()).map((row) => [row.pluginId, row]));
+  const ids = [...new Set([...table.ids(), ...rows.keys()])];
+  const outcomes = await Promise.all(
+    ids.map((id) =>
+      queue.run(id, async () => mark.isCurrent(id, 'install') && take(parts, mark, id, rows.get(id))),
+    ),
+  );
+  return outcomes.includes(false);
+}
+
+/** Resolves with whether the row was current in all its parts. For a step in the plugin's queue. */
+async function take(
+  parts: RegistryParts,
+  mark: WriteMark,
+  id: string,
+  row: InstalledPlugin | undefined,
+): Promise<boolean> {
+  const known = parts.table.get(id);
+  if (!row) {
+    if (!known) return true;
+    await parts.starts.lifecycle(id).stop();
+    parts.remove(id);
+    await parts.clearStorage(id);
+    return true;
+  }
+  if (!known) {
+    parts.add(row);
+    parts.emit(id, 'plugin:installed');
+    return true;
+  }
+  if (isOther(known, row)) {
+    await replace(parts, row);
+    return true;
+  }
+  return change(parts, mark, row);
+}
+
+async function replace(parts: RegistryParts, row: InstalledPlugin): Promise<void> {
+  const { pluginId: id } = row;
+  const { starts, grants, settings } = parts;
+  const lifecycle = starts.lifecycle(id);
+  const wasRunning = lifecycle.running !== undefined;
+  await lifecycle.stop();
+  // What the row does not have is no longer so.
+  const clean = { error: undefined, damage: undefined, pendingUpdate: undefined };
+  await grants.replace(id, async (patch) => patch({ ...clean, ...toInstance(row) }, grants.getSession(id)));
+  settings.apply(id, row.settings);
+  const off = parts.crashes.disabled(id);
+  if (off) lifecycle.disable(off);
+  parts.emit(id, 'plugin:updated');
+  if (wasRunning && row.state === 'active') await starts.restart(id);
+}
+
+async function change(parts: RegistryParts, mark: WriteMark, row: InstalledPlugin): Promise<boolean> {
+  const { pluginId: id } = row;
+  const { table, grants, settings, starts, crashes } = parts;
+  let isCurrent = true;
+  await grants.replace(id, async (patch) => {
+    // A grant or revocation that began meanwhile has gone before this step.
+    if (!mark.isCurrent(id, 'install')) {
+      isCurrent = false;
+      return;
+    }
+    if (isSame(table.require(id).grantedPermissions, row.grantedPermissions)) return;
+    patch({ grantedPermissions: toInstance(row).grantedPermissions }, grants.getSession(id));
+  });
+  if (!isCurrent) return false;
+  const settingsAreCurrent = mark.isCurrent(id, 'settings');
+  if (settingsAreCurrent) settings.apply(id, row.settings);
+  const lifecycle = starts.lifecycle(id);
+  const wanted = row.state === 'active';
+  // Before it stops: nothing is to start it again.
+  if (table.require(id).enabled !== wanted) table.patch(id, { enabled: wanted });
+  if (!wanted) await lifecycle.stop();
+  if (row.state === 'disabled') {
+    if (!isDisabled(table.get(id)))
+      lifecycle.disable(new PluginError('INVALID_STATE', 'It was switched off'));
+  } else if (isDisabled(table.get(id)) && !crashes.disabled(id)) lifecycle.enable();
+  return settingsAreCurrent;
+}
+
+const isDisabled = (plugin: PluginInstance | undefined): boolean => plugin?.state === 'disabled';
 
 /** Another install, or another version of it. */
 function isOther({ manifest, bundle, installedAt, damage }: PluginInstance, row: InstalledPlugin): boolean {

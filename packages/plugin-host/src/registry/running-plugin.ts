@@ -5,6 +5,8 @@ import type { PluginInstance } from './plugin-instance.ts';
 /** A plugin that runs: its sandbox, and the way to stop it in good order. */
 export interface RunningPlugin {
   readonly sandbox: PluginSandbox;
+  /** Milliseconds since it was used, or did something itself; 0 while it does. */
+  idleFor(): number;
   /** Lets the plugin deactivate itself within its deadline, then ends the worker and everything it registered. */
   stop(): Promise<void>;
 }

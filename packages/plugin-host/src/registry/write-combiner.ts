@@ -2,6 +2,11 @@ import { errorCode, PluginError } from '@fluxstudio/plugin-protocol/errors';
 
 type Patch = Readonly<Record<string, unknown>>;
 
+/** Patches that go out as one. */
+const MAX_BATCH = 100;
+/** Writes that are spent on finding out which patch of a batch the back end refuses: enough for one of a hundred. */
+const MAX_TRIES = 16;
+
 export interface WriteCombinerOptions<T> {
   /** Rejects a patch that must not be written. It concerns that patch alone. */
   check(key: string, patch: Patch): Promise<void>;
@@ -14,7 +19,10 @@ export interface WriteCombinerOptions<T> {
  * value of a name over the earlier. So a plugin that writes in a loop costs a request or two, and the last answer is the newest.
  */
 export interface WriteCombiner<T> {
-  /** Resolves when what the patch asks for is written; rejects when its check, or the write it was part of, failed. */
+  /**
+   * Resolves when what the patch asks for is written; rejects when its check, or the write it was part of, failed. Of patches that
+   * are refused together the one at fault is looked for, halving; where many are, those not told apart in time fail together.
+   */
   add(key: string, patch: Patch): Promise<T>;
 }
 
@@ -32,7 +40,7 @@ export function createWriteCombiner<T>({ check, write }: WriteCombinerOptions<T>
     // The rest of the turn may ask for more.
     await Promise.resolve();
     while (queue.length > 0) {
-      const valid = await checked(key, queue.splice(0));
+      const valid = await checked(key, queue.splice(0, MAX_BATCH));
       if (valid.length > 0) await writeAll(key, valid);
     }
     queues.delete(key);
@@ -51,14 +59,20 @@ export function createWriteCombiner<T>({ check, write }: WriteCombinerOptions<T>
     return valid;
   }
 
-  async function writeAll(key: string, batch: readonly Waiting<T>[]): Promise<void> {
-    try {
-      const result = await write(key, merged(batch.map(({ patch }) => patch)));
-      for (const { resolve } of batch) resolve(result);
-    } catch (error) {
-      // One that is refused, being too large perhaps, must not take the others with it.
-      if (batch.length > 1 && isRefusal(error)) for (const each of batch) await writeAll(key, [each]);
-      else for (const { reject } of batch) reject(error);
+  async function writeAll(key: string, all: readonly Waiting<T>[]): Promise<void> {
+    // In the order they were asked for: the next to be written stands last.
+    const batches = [all];
+    for (let tries = 1, batch = batches.pop(); batch; tries++, batch = batches.pop()) {
+      try {
+        const result = await write(key, merged(batch.map(({ patch }) => patch)));
+        for (const { resolve } of batch) resolve(result);
+      } catch (error) {
+        // One that is refused, being too large perhaps, must not take the others with it.
+        const middle = batch.length >> 1;
+        if (middle > 0 && isRefusal(error) && tries + batches.length + 2 <= MAX_TRIES)
+          batches.push(batch.slice(middle), batch.slice(0, middle));
+        else for (const { reject } of batch) reject(error);
+      }
     }
   }
 

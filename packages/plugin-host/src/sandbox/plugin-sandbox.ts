@@ -83,6 +83,11 @@ export class PluginSandbox implements Disposable {
     return this.#peer?.size() ?? EMPTY;
   }
 
+  /** Whether a call is under way, in either direction. */
+  get isBusy(): boolean {
+    return this.size.outbound > 0 || this.size.inbound > 0;
+  }
+
   /**
    * Starts the worker and evaluates the plugin's code in it. A sandbox is loaded once.
    *

@@ -11,6 +11,12 @@ export interface SandboxOptions extends FramePoolOptions {
    * A function brings an isolation of your own, such as the loopback of tests.
    */
   isolation?: 'frame' | 'worker' | IsolateFactory;
+  /**
+   * Milliseconds after which a plugin that has nothing to do is stopped, where what it waits for starts it again: one that starts with
+   * the app, or has registered what its manifest does not declare, keeps running. What such a plugin only remembers is lost. Default:
+   * never.
+   */
+  idleTimeout?: number;
   deadlines?: Partial<SandboxDeadlines>;
   limits?: Partial<SandboxLimits>;
 }

@@ -14,7 +14,17 @@ export function createHostValues(userId: string): HostValues {
   // With the first use: a host that is only made keeps no database open.
   async function open() {
     const { createStore, get, set } = await import('idb-keyval');
-    store ??= createStore(`flux-plugin-host:${userId}`, 'values');
+    if (!store) {
+      const opened = createStore(`flux-plugin-host:${userId}`, 'values');
+      store = opened;
+      // Whoever deletes the database must not wait for this page.
+      await opened('readonly', ({ transaction: { db } }) => {
+        db.onversionchange = () => {
+          db.close();
+          if (store === opened) store = undefined;
+        };
+      });
+    }
     return { get, set, store };
   }
   return {

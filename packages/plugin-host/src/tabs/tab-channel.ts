@@ -13,13 +13,17 @@ const hint = v.object({ changed: v.string() });
 export function createTabChannel(userId: string): TabChannel {
   if (typeof BroadcastChannel === 'undefined') return silentTabs;
   let opened: BroadcastChannel | undefined;
+  let closed = false;
   // With the first use: a host that is only made, as on a server, keeps nothing open.
   const open = () => {
     opened ??= new BroadcastChannel(`flux-plugins:${userId}`);
     return opened;
   };
   return {
-    post: (pluginId) => open().postMessage({ changed: pluginId }),
+    post(pluginId) {
+      // What was begun before the page left may end after.
+      if (!closed) open().postMessage({ changed: pluginId });
+    },
     subscribe(listener) {
       const heard = ({ data }: MessageEvent) => {
         if (v.is(hint, data)) listener(data.changed);
@@ -28,7 +32,10 @@ export function createTabChannel(userId: string): TabChannel {
       channel.addEventListener('message', heard);
       return toDisposable(() => channel.removeEventListener('message', heard));
     },
-    dispose: () => opened?.close(),
+    dispose() {
+      closed = true;
+      opened?.close();
+    },
   };
 }
 

@@ -1,7 +1,9 @@
-/** Names of this origin's databases that contain a text. */
+/** Names of this origin's databases that contain a text. What the host remembers of a user, over all plugins, is none of them. */
 export async function databaseNames(part: string): Promise<string[]> {
   const all = await indexedDB.databases();
-  return all.flatMap(({ name }) => (name?.includes(part) ? [name] : []));
+  return all.flatMap(({ name }) =>
+    name?.includes(part) && !name.startsWith('flux-plugin-host:') ? [name] : [],
+  );
 }
 
 /** A connection of somebody else, as another tab has. One that is `stubborn` does not make room for others. */

@@ -41,6 +41,7 @@ export function bindTestNetwork(
     signal: stopped.signal,
     own: (registration) => registration,
     waitForUser: (answer) => answer,
+    onUse: () => undefined,
     onDenied: () => undefined,
     onError,
   };

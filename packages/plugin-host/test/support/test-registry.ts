@@ -56,7 +56,7 @@ export function createTestRegistry({
       if (failing.has(version)) throw new Error(`${version} is broken`);
       // The registry uses this much of a sandbox and no more.
       const sandbox = { closed: undefined, onDidClose: () => ({ dispose() {} }) } as unknown as PluginSandbox;
-      return { sandbox, stop: async () => void steps.push(`stop ${version}`) };
+      return { sandbox, idleFor: () => 0, stop: async () => void steps.push(`stop ${version}`) };
     },
     ...options,
   });

@@ -42,6 +42,7 @@ export const CALLS: Readonly<Record<string, ContractCall>> = {
     answer: noop,
   },
   'ui.showModal': { args: [{ html: '<p>Blue</p>' }], bad: [42], service: 'modals.show', answer: noop },
+  'ui.setContext': { args: ['hasPalette', true], bad: ['hasPalette', {}] },
   'ui.registerPanel': { args: [panel], bad: [{ ...panel, location: 'moon' }] },
   'ui.registerToolbarItem': { args: [item], bad: [{ ...item, command: '..' }] },
   'projects.getCurrent': { args: [], bad: [1], service: 'projects.getCurrent', answer: () => project },

@@ -55,6 +55,7 @@ export const OUTCOMES: Readonly<Record<string, Row>> = {
   'commands.getAll':                    ['ok', DENIED, MIRROR,        MIRROR,   OWN,    OWN,    NO_SIGNAL, MIRRORED],
   'ui.showNotification':                ['ok', DENIED, ONE_TURN,      INVALID,  THROWN, ABSENT, NO_SIGNAL, GONE],
   'ui.showModal':                       ['ok', DENIED, 'ok',          INVALID,  THROWN, ABSENT, NO_SIGNAL, GONE],
+  'ui.setContext':                     ['ok', DENIED, ONE_TURN,      INVALID,  OWN,    OWN,    NO_SIGNAL, GONE],
   'ui.registerPanel':                   ['ok', DENIED, ONE_TURN,      INVALID,  OWN,    OWN,    NO_SIGNAL, UNHEARD],
   'ui.registerToolbarItem':             ['ok', DENIED, ONE_TURN,      INVALID,  OWN,    OWN,    NO_SIGNAL, UNHEARD],
   'projects.getCurrent':                ['ok', DENIED, 'ok',          INVALID,  THROWN, ABSENT, NO_SIGNAL, GONE],

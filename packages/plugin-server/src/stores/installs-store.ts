@@ -1,4 +1,4 @@
-import { pluginNotFound, tooLarge, versionNotFound } from '../http-error.ts';
+import { HttpError, pluginNotFound, tooLarge, versionNotFound } from '../http-error.ts';
 import type { JsonObject } from '../json-safety.ts';
 import { LIMITS } from '../limits.ts';
 import { type Actor, audit } from './audit.ts';
@@ -51,6 +51,7 @@ export interface InstallsStore {
   list(userId: string): Promise<Install[]>;
   /** `undefined` when the user already has the plugin. */
   add(actor: Actor, install: NewInstall): Promise<Install | undefined>;
+  /** 409 `INVALID_STATE` for one that is disabled: switching it on or off does not lift that. */
   setState(actor: Actor, pluginId: string, state: InstallState): Promise<void>;
   /**
    * Puts another version in the place of an install; settings and state stay. 404 for a version that the catalogue does not have of
@@ -98,10 +99,17 @@ export function createInstallsStore(db: SqlDatabase): InstallsStore {
       change(actor, async (tx) => {
         const rows = await tx.query(
           `UPDATE user_plugins SET ${TRANSITIONS[state]}, error = NULL, updated_at = now(), revision = revision + 1
-           WHERE user_id = $1 AND plugin_id = $2 RETURNING id`,
+           WHERE user_id = $1 AND plugin_id = $2 AND state IS DISTINCT FROM 'disabled' RETURNING id`,
           [actor.userId, pluginId],
         );
-        if (rows.length === 0) throw pluginNotFound();
+        if (rows.length === 0) {
+          await lockedManifest(tx, actor, pluginId);
+          throw new HttpError(
+            409,
+            'INVALID_STATE',
+            'The plugin is disabled: an administrator has to enable it first',
+          );
+        }
         await audit(tx, actor, state === 'active' ? 'activate' : 'deactivate', pluginId);
       }),
 

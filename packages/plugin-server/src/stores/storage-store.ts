@@ -1,7 +1,7 @@
 import { HttpError, pluginNotFound } from '../http-error.ts';
 import type { Json } from '../json-safety.ts';
 import { LIMITS } from '../limits.ts';
-import { type Actor, audit } from './audit.ts';
+import { type Actor, auditStorage } from './audit.ts';
 import { integer, parsedJson, text } from './row.ts';
 import type { Sql, SqlDatabase } from './sql.ts';
 import { forUser } from './user-scope.ts';
@@ -93,7 +93,7 @@ export function createStorageStore(db: SqlDatabase): StorageStore {
           throw full('A plugin', `${LIMITS.storageKeys} keys`);
         if (all && integer(all, 'bytes') > LIMITS.storageBytes)
           throw full('A plugin', `${LIMITS.storageBytes} bytes in all`);
-        await audit(tx, actor, 'storage', pluginId, { set: key });
+        await auditStorage(tx, actor, pluginId, 'set');
       }),
 
     remove: (actor, pluginId, key) =>
@@ -103,7 +103,7 @@ export function createStorageStore(db: SqlDatabase): StorageStore {
           pluginId,
           key,
         ]);
-        if (rows.length > 0) await audit(tx, actor, 'storage', pluginId, { removed: key });
+        if (rows.length > 0) await auditStorage(tx, actor, pluginId, 'removed');
       }),
 
     clear: (actor, pluginId) =>
@@ -112,7 +112,7 @@ export function createStorageStore(db: SqlDatabase): StorageStore {
           actor.userId,
           pluginId,
         ]);
-        if (rows.length > 0) await audit(tx, actor, 'storage', pluginId, { cleared: rows.length });
+        if (rows.length > 0) await auditStorage(tx, actor, pluginId, 'cleared');
       }),
   };
 }

@@ -1,8 +1,14 @@
 import * as v from 'valibot';
 import { defineNamespace } from '../contract.ts';
+import { LOCAL_NAME } from '../ids.ts';
 import { callback, nonEmptyText } from './schemas.ts';
 
 const commandId = nonEmptyText(200);
+/** As manifests have it; a full id is of the same form. */
+const commandName = v.pipe(
+  commandId,
+  v.regex(LOCAL_NAME, 'must be a name of letters, digits, "_", "-", with "." ":" or "/" between parts'),
+);
 const MAX_ARGUMENTS = 100;
 
 export const commands = defineNamespace('commands', {
@@ -12,7 +18,7 @@ export const commands = defineNamespace('commands', {
       kind: 'subscribe',
       permission: 'commands',
       callbacks: true,
-      args: v.strictTuple([commandId, callback()]),
+      args: v.strictTuple([commandName, callback()]),
       docs: 'Registers the code behind a command. The short id belongs to the plugin: `generate` becomes `<pluginId>.generate`.',
       example: `context.subscriptions.push(api.commands.register('mix', (a, b) => \`\${a}-\${b}\`));`,
     },

@@ -4,9 +4,14 @@ import { callback, nonEmptyText } from './schemas.ts';
 
 const key = nonEmptyText(500);
 
+/** A change of more keys than that does not name them. */
+export const MAX_CHANGED_KEYS = 1_000;
+
 export const storageChange = v.object({
   keys: v.array(v.string()),
   removed: v.optional(v.array(v.string())),
+  /** Any key may have changed. */
+  all: v.optional(v.boolean()),
 });
 export type StorageChange = v.InferOutput<typeof storageChange>;
 
@@ -71,7 +76,7 @@ export const storage = defineNamespace('storage', {
       permission: 'storage',
       callbacks: true,
       args: v.strictTuple([callback<[StorageChange], unknown>('(change: StorageChange) => unknown')]),
-      docs: 'Calls back after every change, by this plugin too, in this tab or another one: with all keys that changed, and under `removed` those that are gone.',
+      docs: 'Calls back after every change, by this plugin too, in this tab or another one: with all keys that changed, and under `removed` those that are gone. A change of more than 1,000 keys names none and has `all: true`. Changes that come faster than they can be told are told as one.',
       example:
         "context.subscriptions.push(\n  context.storage.onDidChange(({ keys }) => {\n    if (keys.includes('count')) context.log.info('counted');\n  }),\n);",
     },

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { defineNamespace } from '../contract.ts';
-import { panelContribution, toolbarItemContribution } from '../manifest/contributes.ts';
+import { localName, panelContribution, toolbarItemContribution } from '../manifest/contributes.ts';
 import { callback, nonEmptyText, text } from './schemas.ts';
 
 export const notification = v.object({
@@ -38,6 +38,18 @@ const component = v.nullish(
 
 export type PanelComponent = v.InferOutput<typeof component>;
 
+/** A fact that `when` clauses speak of. */
+const contextValue = v.union(
+  [
+    v.null(),
+    v.boolean(),
+    v.number(),
+    text(1000),
+    v.pipe(v.array(text(200)), v.maxLength(1000, 'must have at most 1000 members')),
+  ],
+  'must be a string, a number, a boolean, null or a list of strings',
+);
+
 export const ui = defineNamespace('ui', {
   docs: 'What a plugin can show to the user.',
   methods: {
@@ -57,6 +69,13 @@ export const ui = defineNamespace('ui', {
       result: v.unknown(),
       docs: 'Shows a dialog with the name of the plugin and resolves with its result once it is closed. The component is `{ html }` or absent, and the app fills the dialog: a function is refused with `NOT_SUPPORTED`.',
       example: "const result = await api.ui.showModal({ html: '<p>Hello</p>' });",
+    },
+    setContext: {
+      kind: 'call',
+      permission: 'ui',
+      args: v.strictTuple([localName, contextValue]),
+      docs: 'Sets a fact that `when` clauses speak of, as `<pluginId>.<name>`; null removes it. It ends with the plugin.',
+      example: "await api.ui.setContext('hasPalette', true);",
     },
     registerPanel: {
       kind: 'subscribe',

@@ -10,6 +10,14 @@ export const label = (maxLength = 200) =>
     v.maxLength(maxLength, `must have at most ${maxLength} characters`),
   );
 
+/** A list of so many at most: an app draws all of it. */
+export const listOf = <T extends v.GenericSchema>(item: T, most: number, message = 'must be a list') =>
+  v.pipe(v.array(item, message), v.maxLength(most, `must have at most ${most} members`));
+
+/** An object of so many entries at most. */
+export const recordOf = <T extends v.GenericSchema>(item: T, most: number, message: string) =>
+  v.pipe(v.record(v.string(), item, message), v.maxEntries(most, `must have at most ${most} entries`));
+
 /** A name of something a plugin owns, without the plugin's id. */
 export const localName = v.pipe(
   v.string('must be a string'),
@@ -40,7 +48,7 @@ export const commandContribution = v.looseObject({
   description: v.optional(label(1000)),
   icon: v.optional(icon),
   shortcut: v.optional(
-    v.union([label(100), v.array(label(100))], 'must be a shortcut such as "Ctrl+Shift+P"'),
+    v.union([label(100), listOf(label(100), 10)], 'must be a shortcut such as "Ctrl+Shift+P"'),
   ),
   category: v.optional(label()),
   when,
@@ -84,14 +92,14 @@ export type ToolbarItemContribution = v.InferOutput<typeof toolbarItemContributi
 const contextMenu = v.looseObject({
   id: localName,
   targetType: oneOf(['editor', 'project', 'file', 'canvas', 'timeline']),
-  items: v.array(menuItem, 'must be a list of menu items'),
+  items: listOf(menuItem, 100, 'must be a list of menu items'),
 });
 
 const theme = v.looseObject({
   id: localName,
   name: label(),
   type: oneOf(['dark', 'light']),
-  colors: v.record(v.string(), label(200), 'must be an object of colour names and values'),
+  colors: recordOf(label(200), 500, 'must be an object of colour names and values'),
 });
 
 const keybinding = v.looseObject({
@@ -119,7 +127,7 @@ const statusBarItem = v.looseObject({
 /** An event that others may hear, as `<pluginId>:<id>`. */
 const publicEvent = v.looseObject({ id: localName, description: v.optional(label(1000)) });
 
-const extensions = v.array(label(50), 'must be a list of file extensions');
+const extensions = listOf(label(50), 100, 'must be a list of file extensions');
 
 const language = v.looseObject({
   id: localName,
@@ -142,10 +150,12 @@ const fileType = v.looseObject({
   editor: v.optional(label()),
 });
 
-const list = <T extends v.GenericSchema>(item: T) => v.optional(v.array(item, 'must be a list'));
+const list = <T extends v.GenericSchema>(item: T) => v.optional(listOf(item, 500));
 
-/** The contribution points of a manifest: what the app shows before any plugin code runs. */
-export const contributes = v.looseObject({
+/** Patterns are compiled and matched while the user works: more of them are felt. */
+const MAX_PATTERNS = 50;
+
+const points = v.looseObject({
   commands: list(commandContribution),
   menus: list(menuItem),
   panels: list(panelContribution),
@@ -158,6 +168,29 @@ export const contributes = v.looseObject({
   statusBar: list(statusBarItem),
   events: list(publicEvent),
 });
+
+/** The contribution points of a manifest: what the app shows before any plugin code runs. */
+export const contributes = v.pipe(
+  points,
+  v.check(
+    (given) => countPatterns(given) <= MAX_PATTERNS,
+    `must have at most ${MAX_PATTERNS} patterns (=~) in its conditions`,
+  ),
+);
+
+/** The patterns of all conditions; those of one that is there more than once count once. */
+function countPatterns(given: v.InferOutput<typeof points>): number {
+  const { commands, menus, panels, toolbarItems, contextMenus, keybindings, statusBar } = given;
+  const items = contextMenus?.flatMap((menu) => menu.items);
+  const places = [commands, menus, panels, toolbarItems, items, keybindings, statusBar];
+  const conditions = new Set(places.flatMap((place) => place?.map((entry) => entry.when) ?? []));
+  let count = 0;
+  for (const condition of conditions) {
+    const result = condition?.includes('=~') ? parseWhen(condition) : undefined;
+    if (result?.ok) count += result.clause.patterns.length;
+  }
+  return count;
+}
 
 export type MenuContribution = v.InferOutput<typeof menuItem>;
 export type ContextMenuContribution = v.InferOutput<typeof contextMenu>;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { fieldPath } from '../field-path.ts';
 import { PLUGIN_ID, RESERVED_PLUGIN_IDS } from '../ids.ts';
 import { ALL_PERMISSIONS, isPermissionName } from '../permissions.ts';
-import { contributes, label, localName } from './contributes.ts';
+import { contributes, label, listOf, localName, recordOf } from './contributes.ts';
 import { isHostPattern } from './host-pattern.ts';
 import { settingsSchema } from './settings-schema.ts';
 import { isVersion, isVersionRange } from './version.ts';
@@ -45,10 +45,16 @@ export const permissionSchema = v.custom<string>(
 
 const permissions = v.optional(
   v.pipe(
-    v.array(permissionSchema, 'must be a list of permissions'),
+    listOf(permissionSchema, 100, 'must be a list of permissions'),
     v.transform((list) => [...new Set(list)]),
   ),
   [],
+);
+
+/** What `activate()` returns is awaited: with a function of this name it would never be there. */
+const functionName = v.pipe(
+  localName,
+  v.check((name) => name !== 'then', 'must not be “then”: activate() would return a promise that never ends'),
 );
 
 const url = v.pipe(v.string('must be a string'), v.maxLength(2000, 'must have at most 2000 characters'));
@@ -71,39 +77,41 @@ export const manifestSchema = v.looseObject(
     license: v.optional(label()),
     homepage: v.optional(url),
     repository: v.optional(v.union([url, v.looseObject({ url })], 'must be a URL')),
-    keywords: v.optional(v.array(label(100), 'must be a list of words')),
+    keywords: v.optional(listOf(label(100), 50, 'must be a list of words')),
     main: bundlePath,
     styles: v.optional(bundlePath),
     icon: v.optional(label(2000)),
-    categories: v.optional(v.array(label(100), 'must be a list of categories')),
+    categories: v.optional(listOf(label(100), 50, 'must be a list of categories')),
     publisher: v.optional(label()),
     permissions,
     optionalPermissions: permissions,
-    permissionReasons: v.optional(
-      v.record(v.string(), label(500), 'must be an object of permission and reason'),
-    ),
+    permissionReasons: v.optional(recordOf(label(500), 100, 'must be an object of permission and reason')),
     network: v.optional(
       v.looseObject({
-        hosts: v.array(hostPattern, 'must be a list of host patterns'),
+        hosts: listOf(hostPattern, 100, 'must be a list of host patterns'),
         reason: v.optional(label(500)),
       }),
     ),
     fluxStudioVersion: v.optional(range),
-    dependencies: v.optional(v.record(v.string(), range, 'must be an object of plugin id and version range')),
+    dependencies: v.optional(recordOf(range, 50, 'must be an object of plugin id and version range')),
     /** What other plugins may use of this one: functions that `activate()` returns, and commands. */
     exports: v.optional(
       v.looseObject({
-        functions: v.optional(v.array(localName, 'must be a list of names')),
-        commands: v.optional(v.array(localName, 'must be a list of command ids')),
+        functions: v.optional(listOf(functionName, 200, 'must be a list of names')),
+        commands: v.optional(listOf(localName, 200, 'must be a list of command ids')),
       }),
     ),
-    activationEvents: v.optional(v.array(label(200), 'must be a list of activation events')),
+    activationEvents: v.optional(listOf(label(200), 200, 'must be a list of activation events')),
     contributes: v.optional(contributes),
     settings: v.optional(settingsSchema),
     l10n: v.optional(
-      v.record(v.string(), v.record(v.string(), v.string()), 'must be an object of language and texts'),
+      recordOf(
+        recordOf(v.string(), 5000, 'must be an object of texts'),
+        100,
+        'must be an object of language and texts',
+      ),
     ),
-    enabledApiProposals: v.optional(v.array(label(100), 'must be a list of proposal names')),
+    enabledApiProposals: v.optional(listOf(label(100), 100, 'must be a list of proposal names')),
   },
   'must be an object, the content of plugin.json',
 );
