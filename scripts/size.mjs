@@ -39,7 +39,7 @@ const BUDGETS = [
     name: 'when the app wants shortcuts',
     entry: 'scripts/size/host.ts',
     parts: ['src/contributions/host-keybindings.ts'],
-    limit: '4.5 kB',
+    limit: '4.6 kB',
   },
   {
     name: 'when version ranges are compared',

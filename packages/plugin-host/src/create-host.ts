@@ -79,7 +79,7 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
     compatibility: createCompatibility({ appVersion, permissions }),
     crashJournal: options.crashJournal ?? createCrashJournal(values),
     safeMode,
-    onDidWrite: (id) => tabs.post(id),
+    onDidWrite: () => tabs.post(),
     clearStorage: async (id) => (await runner.get()).clearStorage(id),
     async start(plugin, start) {
       const { start: run } = await runner.get();
@@ -104,18 +104,21 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
   if (after !== undefined) {
     lazyPart(import('./activation/idle-shutdown.ts'))
       .then(({ stopIdlePlugins }) =>
-        attached.add(stopIdlePlugins({ after, clock, registry, contributions, events, activation })),
+        attached.add(stopIdlePlugins({ after, clock, registry, contributions, context, events, activation })),
       )
       .catch((error) => warn(errorMessage(error)));
   }
   const refreshSoon = coalesce(
-    () => void registry.refresh().catch((error) => warn(`Changes of another tab: ${errorMessage(error)}`)),
+    () => void registry.refresh().catch((error) => warn(errorMessage(error))),
     REFRESH_INTERVAL,
     clock,
   );
   attached.add(refreshSoon);
   attached.add(tabs);
 
+  const requireOpen = () => {
+    if (attached.disposed) throw new PluginError('DISPOSED', 'The plugin host is closed');
+  };
   let heard = false;
   let started = false;
   const shownPlugins = {
@@ -131,6 +134,7 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
           platform,
           commands: contributions.commands,
           plugins: shownPlugins,
+          names,
           evaluate: context.evaluate,
           values,
           reserved: options.reservedShortcuts ?? [],
@@ -150,9 +154,11 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
     appPermissions: permissions,
     safeMode,
     async start() {
+      requireOpen();
       if (!heard) attached.add(tabs.subscribe(refreshSoon.changed));
       heard = true;
       await registry.loadPersistedPlugins();
+      requireOpen();
       if (started) return;
       started = true;
       attached.add(

@@ -77,6 +77,8 @@ export interface PluginHost extends Contributions {
   /**
    * Loads the user's installs, shows what they contribute, and starts those that start with the app. One that fails is in state
    * `error`; the others run.
+   *
+   * @throws PluginError `DISPOSED`, and why the installs could not be loaded: then it can be called again
    */
   start(): Promise<void>;
   /**

@@ -123,6 +123,9 @@ it('stops one that has nothing to do, and starts it again', async () => {
   const host = await run('rest', { backend }, { clock });
   await host.start();
   await count(host);
+  // The part of the host that looks after it is there.
+  await import('../src/activation/idle-shutdown.ts');
+  await letMessagesArrive();
   const states = [];
   for (const passed of [9, 10]) {
     await clock.advance(passed * 60_000, letMessagesArrive);

@@ -2,6 +2,7 @@ import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createAppNames } from '../src/contributions/app-names.ts';
 import { createHostKeybindings } from '../src/contributions/host-keybindings.ts';
 import type { Keybinding } from '../src/contributions/keybinding.ts';
 import type { PluginHost, PluginHostOptions } from '../src/host-options.ts';
@@ -148,6 +149,7 @@ describe('the app’s side', () => {
     let kept: unknown = { 'color-palette.clear': 'ctrl+alt+c' };
     const keybindings = createHostKeybindings({
       commands: host.commands,
+      names: createAppNames(),
       plugins: {
         subscribe: host.registry.subscribe,
         getAll: host.registry.getSnapshot,

@@ -2,6 +2,7 @@ import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import type { PluginManifestInput } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import { createManualClock } from '@fluxstudio/plugin-sdk/source/testing/manual-clock.ts';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { StartupLocks } from '../src/activation/startup-locks.ts';
 import type { PluginHost, PluginHostOptions } from '../src/host-options.ts';
 import type { TestPlugin } from './support/memory-backend.ts';
 import { createNodeHost, nodeLoopback } from './support/node-host.ts';
@@ -109,6 +110,9 @@ describe('activation', () => {
       clock.advance(milliseconds, () => new Promise((resolve) => setTimeout(resolve)));
     const ask = (id: string) => host.commands.execute(`${id}.ask`);
     expect(await Promise.all([ask('quiet'), ask('more')])).toEqual(['answer', 'answer']);
+    // The part of the host that looks after it is there.
+    await import('../src/activation/idle-shutdown.ts');
+    await pass(0);
     await pass(50_000);
     await ask('quiet');
     await pass(40_000);
@@ -458,5 +462,26 @@ describe('a plugin that calls another one without end', () => {
     expect(await host.commands.execute(`evil.${way}`)).toEqual({ ok: 100, LIMIT_EXCEEDED: 200 });
     expect(running()).toContain('lib');
     expect(host.registry.getPlugin('lib')).toMatchObject({ state: 'active' });
+  });
+});
+
+describe('a host', () => {
+  it('that is closed while it starts leaves nothing, and cannot be started again', async () => {
+    const held = new Set<string>();
+    const locks: StartupLocks = {
+      hold(name) {
+        held.add(name);
+        return { dispose: () => void held.delete(name) };
+      },
+    };
+    const background = { ...mixer, manifest: v2({ activationEvents: ['onStartup'] }) };
+    const { host } = createNodeHost({ background }, { locks });
+    await host.backend.install(testManifest('background', background.manifest), []);
+    await host.backend.setActive('background', true);
+    const starting = host.start().catch(({ code }) => code);
+    await host.dispose();
+    expect(await starting).toBe('DISPOSED');
+    expect([...held]).toEqual([]);
+    await expect(host.start()).rejects.toMatchObject({ code: 'DISPOSED' });
   });
 });

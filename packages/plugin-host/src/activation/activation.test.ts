@@ -112,7 +112,7 @@ describe('activation', () => {
     await activation.begin();
     set('worker', { state: 'error' });
     expect(turns.size).toBe(0);
-    set('worker', { state: 'inactive' });
-    expect(turns.size).toBe(0);
+    set('worker', { state: 'active' });
+    expect(turns.size).toBe(1);
   });
 });

@@ -40,7 +40,7 @@ export function createActivation(options: ActivationOptions): Activation {
   const events = new WeakMap<PluginInstance['manifest'], ReadonlySet<string>>();
   const turns = new Map<string, Disposable>();
   let begun: (() => void) | undefined;
-  let enabled = new Set<string>();
+  let enabled = new Map<string, PluginInstance['manifest']>();
 
   function eventsOf({ manifest }: PluginInstance): ReadonlySet<string> {
     const known = events.get(manifest) ?? activationEventsOf(manifest);
@@ -67,26 +67,29 @@ export function createActivation(options: ActivationOptions): Activation {
     await Promise.all(waitingFor(event).map(wake));
   }
 
-  /** Looks after those that have become enabled, and those that no longer are. */
+  /** Looks after those that have become enabled, or another version, and those that no longer are. */
   function follow(): Promise<void> {
     const before = enabled;
-    enabled = new Set();
+    enabled = new Map();
     const starting: Promise<unknown>[] = [];
+    const wanted = new Set<string>();
     for (const plugin of getAll()) {
-      const { id } = plugin.manifest;
+      const { manifest, state } = plugin;
       if (!plugin.enabled) continue;
-      // Another tab may have more luck with it.
-      if (plugin.state === 'error' || plugin.state === 'disabled') giveTurnBack(id);
-      enabled.add(id);
-      if (before.has(id)) continue;
-      if (isWaiting(plugin) && eventsOf(plugin).has(ALWAYS)) starting.push(wake(id));
-      else if (eventsOf(plugin).has(ONCE))
+      enabled.set(manifest.id, manifest);
+      const events = eventsOf(plugin);
+      const isNew = before.get(manifest.id) !== manifest;
+      if (isNew && isWaiting(plugin) && events.has(ALWAYS)) starting.push(wake(manifest.id));
+      // One that fails here may do better in another tab.
+      else if (events.has(ONCE) && state !== 'error' && state !== 'disabled') wanted.add(manifest.id);
+    }
+    for (const id of [...turns.keys()]) if (!wanted.has(id)) giveTurnBack(id);
+    for (const id of wanted)
+      if (!turns.has(id))
         turns.set(
           id,
           locks.hold(id, () => void takeTurn(id)),
         );
-    }
-    for (const id of [...turns.keys()]) if (!enabled.has(id)) giveTurnBack(id);
     return Promise.all(starting).then(() => undefined);
   }
 

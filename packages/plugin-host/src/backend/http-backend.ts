@@ -224,10 +224,10 @@ async function orFailure<T>(
   try {
     return await work();
   } catch (error) {
-    if (signal?.aborted && errorName(signal.reason) === 'TimeoutError')
-      throw new PluginError('DEADLINE_EXCEEDED', 'The server did not answer in time', { cause: error });
-    if (signal?.aborted) throw new PluginError('ABORTED', 'The request was cancelled', { cause: error });
-    throw new PluginError('HTTP_ERROR', words, { cause: error });
+    if (!signal?.aborted) throw new PluginError('HTTP_ERROR', words, { cause: error });
+    throw Object(signal.reason).name === 'TimeoutError'
+      ? new PluginError('DEADLINE_EXCEEDED', 'The server did not answer in time', { cause: error })
+      : new PluginError('ABORTED', 'The request was cancelled', { cause: error });
   }
 }
 
@@ -271,5 +271,3 @@ function codeOf(status: number, code: string | undefined): ErrorCode {
   if (status === 400 && code === 'INVALID_SETTINGS') return 'INVALID_SETTINGS';
   return status === 409 ? 'ALREADY_EXISTS' : status === 404 ? 'NOT_FOUND' : 'HTTP_ERROR';
 }
-
-const errorName = (error: unknown): unknown => Object(error).name;

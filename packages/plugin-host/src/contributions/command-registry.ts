@@ -72,7 +72,7 @@ export function createCommandRegistry({ context, names, wake }: CommandRegistryO
 
   function registerRunner(entry: CommandEntry, run: CommandRunner): Disposable {
     const { id, plugin } = entry;
-    if (!plugin) names.claim(id.split(/[.:/]/, 1)[0] as string);
+    if (!plugin) names.claim(id);
     else if (names.has(plugin.id)) {
       throw new PluginError(
         'ALREADY_EXISTS',

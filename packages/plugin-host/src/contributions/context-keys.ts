@@ -16,6 +16,8 @@ export interface Condition extends Disposable {
  */
 export interface ContextKeys {
   get(key: string): unknown;
+  /** Whether a key is set that begins with the id of a plugin. */
+  has(pluginId: string): boolean;
   /**
    * Sets a key, `undefined` removes it. Only the clauses that read this key are evaluated again. What stands before the first `.`
    * or `:` belongs to the app from then on.
@@ -170,8 +172,9 @@ export function createContextKeys({
 
   return {
     get,
+    has: (pluginId) => [...values.keys()].some((key) => key.startsWith(`${pluginId}.`)),
     set(key, value) {
-      names.claim(key.split(/[.:]/, 1)[0] as string);
+      names.claim(key);
       setAll(new Map([[key, value]]));
     },
     setAll,

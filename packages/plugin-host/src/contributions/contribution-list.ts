@@ -50,8 +50,15 @@ export function createContributionList<T extends Contributed>(
   const declared = new Map<string, readonly Slot<T>[]>();
   const declaredById = new Map<string, T>();
   const live = new Map<string, Slot<T>>();
-  const store = createSnapshotStore(() => sorted(slots().filter(({ condition }) => condition.value)));
-  const all = createSnapshotStore(() => sorted(slots()));
+  // In order once: a condition that changes only leaves some out.
+  const ordered = createSnapshotStore(() => sorted(slots()));
+  const all = createSnapshotStore(() => ordered.getSnapshot().map(entryOf));
+  const store = createSnapshotStore(() =>
+    ordered
+      .getSnapshot()
+      .filter(({ condition }) => condition.value)
+      .map(entryOf),
+  );
   const open = (entry: T): Slot<T> => ({ entry, condition: context.watch(entry.when, store.invalidate) });
 
   function slots(): Slot<T>[] {
@@ -61,8 +68,9 @@ export function createContributionList<T extends Contributed>(
   }
 
   function changed(): void {
-    store.invalidate();
+    ordered.invalidate();
     all.invalidate();
+    store.invalidate();
   }
 
   return {
@@ -105,7 +113,8 @@ export function createContributionList<T extends Contributed>(
   };
 }
 
-function sorted<T extends Contributed>(slots: readonly Slot<T>[]): readonly T[] {
-  const entries = slots.map(({ entry }) => entry);
-  return entries.sort((a, b) => (a.order ?? 0) - (b.order ?? 0));
+const entryOf = <T>({ entry }: Slot<T>): T => entry;
+
+function sorted<T extends Contributed>(slots: Slot<T>[]): readonly Slot<T>[] {
+  return slots.sort((a, b) => (a.entry.order ?? 0) - (b.entry.order ?? 0));
 }

@@ -93,4 +93,10 @@ describe('event bus', () => {
       bus.emit(name, []);
     }
   });
+
+  it('takes what stands before the first dot, colon or slash for a name of the app', () => {
+    const names = createAppNames();
+    for (const name of ['board:saved', 'deck.opened', 'shelf/filled']) names.claim(name);
+    expect(['board', 'deck', 'shelf', 'deck.opened'].map(names.has)).toEqual([true, true, true, false]);
+  });
 });

@@ -94,7 +94,7 @@ export function createEventBus(names: AppNames): EventBus {
       });
     },
     emit(event, args) {
-      names.claim(event.split(':', 1)[0] as string);
+      names.claim(event);
       publish(event, args);
     },
     emitFrom(pluginId, event, args, isPublic, weight) {

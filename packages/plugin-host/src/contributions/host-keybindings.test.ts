@@ -1,64 +1,61 @@
-import { parseWhen } from '@fluxstudio/plugin-protocol/when/when-clause';
-import { describe, expect, it, vi } from 'vitest';
-import { createTestRegistry } from '../../test/support/test-registry.ts';
+import { systemClock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
+import { expect, it, vi } from 'vitest';
+import { testManifest } from '../../test/support/test-manifest.ts';
+import type { PluginInstance } from '../registry/plugin-instance.ts';
 import { createAppNames } from './app-names.ts';
 import { createCommandRegistry } from './command-registry.ts';
 import { createContextKeys } from './context-keys.ts';
 import { createHostKeybindings } from './host-keybindings.ts';
 
-const keybindings = [{ command: 'save', key: 'ctrl+s', when: 'open' }];
-const stroke = { key: 's', code: 'KeyS', ctrlKey: true, shiftKey: false, altKey: false, metaKey: false };
-
-/** The plugin `alpha` with a key for its command `save`. */
-async function setUp() {
-  const { registry, install } = createTestRegistry();
-  await install({ permissions: ['commands'], contributes: { keybindings } }, ['commands']);
-  await registry.activate('alpha');
-  const parse = vi.fn(parseWhen);
+function setUp(ids: readonly string[]) {
   const names = createAppNames();
-  const context = createContextKeys({
-    loadPatterns: () => Promise.reject(),
-    onFault: () => undefined,
-    names,
-    parse,
-  });
-  context.set('open', true);
+  const context = createContextKeys({ names, loadPatterns: vi.fn(), onFault: vi.fn() });
   const commands = createCommandRegistry({ context, names, wake: async () => undefined });
-  const onFailure = vi.fn();
-  const keys = createHostKeybindings({
+  const plugins = ids.map(
+    (id): PluginInstance => ({
+      manifest: testManifest(id, {
+        contributes: { commands: [{ id: 'go', title: 'Go', shortcut: 'Ctrl+Alt+G' }] },
+      }),
+      state: 'inactive',
+      enabled: true,
+      settings: {},
+      grantedPermissions: ['commands'],
+      bundle: null,
+      installedAt: '',
+      updatedAt: '',
+    }),
+  );
+  const stored = new Map<string, unknown>();
+  const keybindings = createHostKeybindings({
     commands,
+    names,
     plugins: {
-      subscribe: registry.subscribe,
-      getAll: registry.getSnapshot,
-      granted: registry.grants.get,
+      subscribe: () => () => undefined,
+      getAll: () => plugins,
+      granted: () => ['commands'],
     },
     platform: 'linux',
+    values: {
+      read: async (key) => stored.get(key),
+      write: async (key, value) => void stored.set(key, value),
+    },
     evaluate: context.evaluate,
-    values: { read: async () => undefined, write: async () => undefined },
-    onProblem: () => undefined,
-    onFailure,
+    clock: systemClock,
+    onProblem: vi.fn(),
+    onFailure: vi.fn(),
   });
-  return { keys, commands, context, parse, onFailure };
+  const bound = () => keybindings.getSnapshot().map(({ command, keys }) => `${command} ${keys}`);
+  return { commands, keybindings, bound };
 }
 
-describe('keys of a plugin', () => {
-  it('run its command, with its condition parsed once', async () => {
-    const { keys, commands, context, parse } = await setUp();
-    const run = vi.fn();
-    commands.register({ id: 'alpha.save', title: 'Save', plugin: { id: 'alpha', name: 'Alpha' } }, run);
-    for (let index = 0; index < 10; index++) expect(keys.handle(stroke)).toBe(true);
-    context.set('open', false);
-    expect(keys.handle(stroke)).toBe(false);
-    expect(run).toHaveBeenCalledTimes(10);
-    expect(parse).toHaveBeenCalledTimes(1);
-  });
+it('binds the keys of plugins, but for one that is named like the app', () => {
+  expect(setUp(['alpha', 'editor']).bound()).toEqual(['alpha.go ctrl+alt+g']);
+});
 
-  it('run no command that the app has under that name', async () => {
-    const { keys, commands, onFailure } = await setUp();
-    const run = vi.fn();
-    commands.register({ id: 'alpha.save', title: 'Save' }, run);
-    keys.handle(stroke);
-    await Promise.resolve();
-    expect([run.mock.calls, onFailure.mock.calls]).toEqual([[], []]);
-  });
+it('lets the user give keys to a command of the app that has none', async () => {
+  const { commands, keybindings, bound } = setUp([]);
+  commands.register({ id: 'studio.print', title: 'Print' }, () => undefined);
+  await Promise.resolve();
+  await keybindings.override('studio.print', 'Ctrl+Shift+Y');
+  expect(bound()).toEqual(['studio.print ctrl+shift+y']);
 });

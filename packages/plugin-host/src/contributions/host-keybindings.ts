@@ -2,6 +2,7 @@ import { createScope, type Disposable, toDisposable } from '@fluxstudio/plugin-p
 import { covers } from '@fluxstudio/plugin-protocol/permissions';
 import type { PluginIdentity } from '../services.ts';
 import type { HostValues } from '../storage/host-values.ts';
+import type { AppNames } from './app-names.ts';
 import type { CommandEntry, CommandRegistry } from './command-registry.ts';
 import { type FollowRegistryOptions, followRegistry, type Shown } from './follow-registry.ts';
 import type { KeyPlatform } from './key-platform.ts';
@@ -13,6 +14,7 @@ import { parseShortcut, shortcutTexts } from './keystroke.ts';
 
 export interface HostKeybindingsOptions extends Omit<KeybindingsOptions, 'run' | 'overrides'> {
   commands: CommandRegistry;
+  names: AppNames;
   /** The plugins whose shortcuts hold. */
   plugins: Omit<FollowRegistryOptions, 'show'>;
   platform: KeyPlatform;
@@ -26,7 +28,7 @@ export interface HostKeybindingsOptions extends Omit<KeybindingsOptions, 'run' |
 
 /** Gives the commands of the app and of plugins the keys they ask for, as long as both are there. */
 export function createHostKeybindings(options: HostKeybindingsOptions): Keybindings & Disposable {
-  const { commands, plugins, platform, values, onProblem, onFailure } = options;
+  const { commands, plugins, names, platform, values, onProblem, onFailure } = options;
   const ofPlugins = new Map<string, readonly KeybindingSource[]>();
   let ofTheApp: readonly CommandEntry[] = [];
   const keybindings = createKeybindings({
@@ -42,21 +44,27 @@ export function createHostKeybindings(options: HostKeybindingsOptions): Keybindi
     },
   });
 
+  /** At first all plugins are shown one after the other: their keys are set once. */
+  let isComplete = false;
+
   function update(): void {
+    if (!isComplete) return;
     keybindings.set([...ofTheApp.flatMap(appSources), ...[...ofPlugins.values()].flat()]);
   }
 
   function appSources({ id, shortcut = [], when }: CommandEntry): KeybindingSource[] {
-    return shortcutTexts(shortcut).flatMap((text) => {
+    const sources = shortcutTexts(shortcut).flatMap((text): KeybindingSource[] => {
       const parsed = parseShortcut(text, platform);
-      if (parsed.ok) return [{ command: id, key: parsed.keys, when, owner: 'app' as const }];
+      if (parsed.ok) return [{ command: id, key: parsed.keys, when, owner: 'app' }];
       onProblem(`The command ${id}: ${parsed.message}`);
       return [];
     });
+    return sources.length > 0 ? sources : [{ command: id, when, owner: 'app' }];
   }
 
   function lookAtTheApp(): void {
-    const now = commands.getAll().filter(({ plugin, shortcut }) => !plugin && shortcut !== undefined);
+    // One without a shortcut as well: the user may give it one.
+    const now = commands.getAll().filter(({ plugin }) => !plugin);
     if (now.length === ofTheApp.length && now.every((entry, index) => entry === ofTheApp[index])) return;
     ofTheApp = now;
     update();
@@ -64,8 +72,8 @@ export function createHostKeybindings(options: HostKeybindingsOptions): Keybindi
 
   function show(plugin: PluginIdentity, shown: Shown | undefined): void {
     ofPlugins.delete(plugin.id);
-    // What runs a command needs the permission to have one.
-    if (shown && covers(shown.granted, 'commands')) {
+    // What runs a command needs the permission to have one; what is named like the app has none.
+    if (shown && covers(shown.granted, 'commands') && !names.has(plugin.id)) {
       const { sources, problems } = shortcutSources(shown.manifest, plugin, platform);
       for (const { field, message } of problems) onProblem(`${plugin.name}: ${field} ${message}`);
       ofPlugins.set(plugin.id, sources);
@@ -78,5 +86,7 @@ export function createHostKeybindings(options: HostKeybindingsOptions): Keybindi
   scope.add(toDisposable(() => keybindings.set([])));
   scope.add(toDisposable(commands.subscribe(lookAtTheApp)));
   scope.add(followRegistry({ ...plugins, show }));
+  isComplete = true;
+  update();
   return { ...keybindings, dispose: scope.dispose };
 }

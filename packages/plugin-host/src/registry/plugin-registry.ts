@@ -164,9 +164,9 @@ export class PluginRegistry {
     return new Map([...this.#parts.starts.running()].map(([id, running]) => [id, running.idleFor()]));
   }
 
-  /** Stops a plugin that has nothing to do; it is started again by {@link PluginRegistry.wake}. */
-  rest(pluginId: string): Promise<void> {
-    return this.#parts.starts.rest(pluginId);
+  /** Stops a plugin that still has nothing to do when it is its turn; it is started again by {@link PluginRegistry.wake}. */
+  rest(pluginId: string, isIdle: (milliseconds: number) => boolean): Promise<void> {
+    return this.#parts.starts.rest(pluginId, isIdle);
   }
 
   /** The installed plugins that cannot run without this one. */

@@ -32,7 +32,7 @@ export interface PluginStarts {
   wake(pluginId: string): Promise<void>;
   deactivate(pluginId: string): Promise<void>;
   /** Stops a plugin until something happens that it waits for. */
-  rest(pluginId: string): Promise<void>;
+  rest(pluginId: string, isIdle: (milliseconds: number) => boolean): Promise<void>;
   /** Gives up whatever start is under way or asked for. */
   abort(pluginId: string): void;
   /** Stands for everything that was said of a plugin's running until now: see {@link PluginStarts.resume}. */
@@ -146,13 +146,18 @@ export function createPluginStarts(options: PluginStartsOptions): PluginStarts {
     }
   }
 
+  /** @throws PluginError `DISPOSED`, or `ABORTED` for a start that was given up */
+  function requireAsked(pluginId: string, asked: unknown): void {
+    requireOpen();
+    if (asked !== stops.get(pluginId))
+      throw new PluginError('ABORTED', `The start of ${pluginId} was given up`);
+  }
+
   /** Without `await` before the queue where nothing has to be started first: steps happen in the order they were asked for. */
   function run(pluginId: string, asWanted: boolean, asked: unknown = stops.get(pluginId)): Promise<void> {
     const step = () =>
       queue.run(pluginId, async () => {
-        requireOpen();
-        if (asked !== stops.get(pluginId))
-          throw new PluginError('ABORTED', `The start of ${pluginId} was given up`);
+        requireAsked(pluginId, asked);
         // Switched off meanwhile, in another tab perhaps: only who wants it to run may change that.
         if (!table.require(pluginId).enabled && !asWanted) throw notEnabled(pluginId);
         await startNow(pluginId);
@@ -161,7 +166,11 @@ export function createPluginStarts(options: PluginStartsOptions): PluginStarts {
     if (!manifest?.dependencies || lifecycles.get(pluginId)?.running) return step();
     return startDependencies(manifest, asWanted).then(step, (error) =>
       // Known before anything was begun: the plugin shows it all the same.
-      queue.run(pluginId, () => failToStart(pluginId, error)),
+      queue.run(pluginId, async () => {
+        requireAsked(pluginId, asked);
+        lifecycle(pluginId).refuse(error);
+        throw error;
+      }),
     );
   }
 
@@ -194,11 +203,6 @@ export function createPluginStarts(options: PluginStartsOptions): PluginStarts {
     );
   }
 
-  async function failToStart(pluginId: string, error: unknown): Promise<never> {
-    lifecycle(pluginId).refuse(error);
-    throw error;
-  }
-
   async function activate(pluginId: string): Promise<void> {
     requireOpen();
     const { name } = table.require(pluginId).manifest;
@@ -208,8 +212,9 @@ export function createPluginStarts(options: PluginStartsOptions): PluginStarts {
         `${name} cannot be started in safe mode: open the app without it`,
       );
     }
+    const asked = stops.get(pluginId);
     if (crashes.disabled(pluginId)) await forgive(pluginId);
-    return run(pluginId, true);
+    return run(pluginId, true, asked);
   }
 
   async function forgive(pluginId: string): Promise<void> {
@@ -241,7 +246,11 @@ export function createPluginStarts(options: PluginStartsOptions): PluginStarts {
         await record(pluginId, false);
         table.patch(pluginId, { enabled: false });
       }),
-    rest: (pluginId) => queue.run(pluginId, async () => lifecycles.get(pluginId)?.stop()),
+    rest: (pluginId, isIdle) =>
+      queue.run(pluginId, async () => {
+        const one = lifecycles.get(pluginId);
+        if (one?.running && isIdle(one.running.idleFor())) await one.stop();
+      }),
     token: (pluginId) => stops.get(pluginId),
     resume: (pluginId, token) => run(pluginId, true, token),
     hasDependencies: (manifest) => idle(manifest).length === 0,

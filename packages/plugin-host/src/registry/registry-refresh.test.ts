@@ -213,4 +213,25 @@ describe('refresh', () => {
     expect(other.plugin()).toMatchObject({ state: 'disabled', enabled: false });
     expect(other.steps).toEqual(['start 1.0.0', 'stop 1.0.0']);
   });
+
+  it('starts what another version newly depends on, and goes on where one plugin cannot be started again', async () => {
+    const { backend, one, other } = await twoTabs();
+    await one.registry.install(testManifest('beta'), { permissions: [] });
+    await other.registry.refresh();
+    await other.registry.activate('alpha');
+    await one.registry.deactivate('alpha');
+    await one.update({ ...v1, dependencies: { beta: '^1.0.0' } });
+    await backend.setActive('alpha', true);
+    await other.registry.refresh();
+    await vi.waitFor(() =>
+      expect(other.plugin()).toMatchObject({ state: 'active', manifest: { version: '2.0.0' } }),
+    );
+    expect(other.registry.isActive('beta')).toBe(true);
+    other.failing.add('3.0.0');
+    await one.registry.update('alpha', testManifest('alpha', { ...v1, version: '3.0.0' }));
+    await one.registry.updateSettings('beta', { hue: 3 });
+    await other.registry.refresh();
+    expect(other.plugin()).toMatchObject({ state: 'error', manifest: { version: '3.0.0' } });
+    expect(other.registry.getSettings('beta')).toMatchObject({ hue: 3 });
+  });
 });

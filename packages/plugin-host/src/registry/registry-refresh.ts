@@ -22,12 +22,13 @@ async function attempt(parts: RegistryParts): Promise<boolean> {
   const mark = backend.mark();
   const rows = new Map((await backend.list()).map((row) => [row.pluginId, row]));
   const ids = [...new Set([...table.ids(), ...rows.keys()])];
-  const outcomes = await Promise.all(
+  // One that cannot be started again, or cleared, must not keep the others from being looked at: its state says why.
+  const outcomes = await Promise.allSettled(
     ids.map((id) =>
       queue.run(id, async () => mark.isCurrent(id, 'install') && take(parts, mark, id, rows.get(id))),
     ),
   );
-  return outcomes.includes(false);
+  return outcomes.some((outcome) => outcome.status === 'fulfilled' && !outcome.value);
 }
 
 /** Resolves with whether the row was current in all its parts. For a step in the plugin's queue. */
@@ -70,7 +71,10 @@ async function replace(parts: RegistryParts, row: InstalledPlugin): Promise<void
   const off = parts.crashes.disabled(id);
   if (off) lifecycle.disable(off);
   parts.emit(id, 'plugin:updated');
-  if (wasRunning && row.state === 'active') await starts.restart(id);
+  if (!wasRunning || row.state !== 'active') return;
+  if (starts.hasDependencies(row.manifest)) await starts.restart(id);
+  // What it depends on is started first, which no step in the queue may wait for; its state says how that ended.
+  else void starts.resume(id, starts.token(id)).catch(() => undefined);
 }
 
 async function change(parts: RegistryParts, mark: WriteMark, row: InstalledPlugin): Promise<boolean> {

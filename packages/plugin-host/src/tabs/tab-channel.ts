@@ -1,13 +1,12 @@
 import { type Disposable, toDisposable } from '@fluxstudio/plugin-protocol/disposable';
-import * as v from 'valibot';
 
-/** Tells the other tabs of a user that something of a plugin was changed. It is a hint to look, not what was changed. */
+/** Tells the other tabs of a user that something of their plugins was changed. It is a hint to look, not what was changed. */
 export interface TabChannel extends Disposable {
-  post(pluginId: string): void;
-  subscribe(listener: (pluginId: string) => void): Disposable;
+  post(): void;
+  subscribe(listener: () => void): Disposable;
 }
 
-const hint = v.object({ changed: v.string() });
+const HINT = 'changed';
 
 /** Over a `BroadcastChannel`, where there is one: every page of this origin could write to it, so that it carries no data. */
 export function createTabChannel(userId: string): TabChannel {
@@ -20,13 +19,13 @@ export function createTabChannel(userId: string): TabChannel {
     return opened;
   };
   return {
-    post(pluginId) {
+    post() {
       // What was begun before the page left may end after.
-      if (!closed) open().postMessage({ changed: pluginId });
+      if (!closed) open().postMessage(HINT);
     },
     subscribe(listener) {
       const heard = ({ data }: MessageEvent) => {
-        if (v.is(hint, data)) listener(data.changed);
+        if (data === HINT) listener();
       };
       const channel = open();
       channel.addEventListener('message', heard);
