@@ -44,6 +44,11 @@ describe('keybindings', () => {
       cancelable: true,
       ...init,
     });
+    // WebKit's constructor does not take these; its own events have them.
+    const { keyCode = event.keyCode, isComposing = event.isComposing, modifierAltGraph } = init;
+    Object.defineProperties(event, { keyCode: { value: keyCode }, isComposing: { value: isComposing } });
+    if (modifierAltGraph)
+      Object.defineProperty(event, 'getModifierState', { value: (name: string) => name === 'AltGraph' });
     return !target.dispatchEvent(event);
   }
 
