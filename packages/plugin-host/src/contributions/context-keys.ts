@@ -174,7 +174,7 @@ export function createContextKeys({
     get,
     has: (pluginId) => [...values.keys()].some((key) => key.startsWith(`${pluginId}.`)),
     set(key, value) {
-      names.claim(key);
+      if (!values.has(key)) names.claim(key);
       setAll(new Map([[key, value]]));
     },
     setAll,
