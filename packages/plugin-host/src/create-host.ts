@@ -64,9 +64,8 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
     onFault: warn,
   });
   const platform = keyPlatform();
-  context.set('isMac', platform === 'mac');
-  context.set('isWindows', platform === 'win');
-  context.set('isLinux', platform === 'linux');
+  for (const [key, own] of Object.entries({ isMac: 'mac', isWindows: 'win', isLinux: 'linux' }))
+    context.set(key, platform === own);
   const contributions = createContributions({ context, names, wake: (id) => registry.wake(id) });
   const runner = loadOnce(
     () => import('./plugin-runner.ts'),

@@ -49,7 +49,7 @@ export function createContributions({
       const isRefused = entries.length > 0 && names.has(pluginId);
       if (isRefused && !refused.has(pluginId)) {
         refused.add(pluginId);
-        warn(`The plugin ${pluginId} is named like something of the app: what it declares is not shown`);
+        warn(`The plugin ${pluginId} is named like the app: it may declare nothing`);
       }
       declare(pluginId, isRefused ? [] : entries);
     };
