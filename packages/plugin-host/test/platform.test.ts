@@ -7,6 +7,7 @@ import type { PluginHost, PluginHostOptions } from '../src/host-options.ts';
 import type { TestPlugin } from './support/memory-backend.ts';
 import { createNodeHost, nodeLoopback } from './support/node-host.ts';
 import { testManifest } from './support/test-manifest.ts';
+import { visit as openVisit } from './support/visit.ts';
 
 const hosts: PluginHost[] = [];
 afterEach(() => Promise.all(hosts.splice(0).map((host) => host.dispose())));
@@ -25,20 +26,11 @@ const mixer: TestPlugin = {
     }`,
 };
 
-/** A host whose user has these plugins from an earlier visit, all of them switched on. */
+/** A host whose user has these plugins, closed after the test. */
 async function visit(plugins: Record<string, TestPlugin>, options: Partial<PluginHostOptions> = {}) {
-  const first = createNodeHost(plugins);
-  const { backend } = first.host;
-  for (const [id, { manifest }] of Object.entries(plugins)) {
-    const { permissions } = testManifest(id, manifest);
-    await backend.install(testManifest(id, manifest), permissions);
-    await backend.setActive(id, true);
-  }
-  const made = createNodeHost(plugins, { backend, ...options });
-  hosts.push(first.host, made.host);
-  await made.host.start();
-  const running = () => [...made.host.registry.activeSandboxes.keys()];
-  return { ...made, running };
+  const made = await openVisit(plugins, options);
+  hosts.push(made.host);
+  return made;
 }
 
 describe('activation', () => {

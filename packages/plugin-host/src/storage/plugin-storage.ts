@@ -1,5 +1,5 @@
 import { type Disposable, toDisposable } from '@fluxstudio/plugin-protocol/disposable';
-import { lazyPart } from '../lazy-part.ts';
+import { loadOnce } from '../load-once.ts';
 import type { StorageListener } from './change-feed.ts';
 import type { ConnectionOptions } from './connection.ts';
 import type { StorageExport } from './storage-format.ts';
@@ -62,19 +62,10 @@ export function createPluginStorage(
   pluginId: string,
   options?: PluginStorageOptions,
 ): PluginStorage {
-  let loaded: Promise<PluginStorage> | undefined;
-
-  function load(): Promise<PluginStorage> {
-    if (!loaded) {
-      loaded = lazyPart(import('./indexed-storage.ts')).then(({ createIndexedStorage }) =>
-        createIndexedStorage(userId, pluginId, options),
-      );
-      loaded.catch(() => {
-        loaded = undefined;
-      });
-    }
-    return loaded;
-  }
+  const { get: load } = loadOnce(
+    () => import('./indexed-storage.ts'),
+    ({ createIndexedStorage }) => createIndexedStorage(userId, pluginId, options),
+  );
 
   return {
     get: (key) => load().then((storage) => storage.get(key)),

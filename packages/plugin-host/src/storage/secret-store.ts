@@ -1,4 +1,4 @@
-import { lazyPart } from '../lazy-part.ts';
+import { loadOnce } from '../load-once.ts';
 import type { ConnectionOptions } from './connection.ts';
 
 /**
@@ -23,19 +23,10 @@ export function createSecretStore(
   pluginId: string,
   options?: ConnectionOptions,
 ): SecretStore {
-  let loaded: Promise<SecretStore> | undefined;
-
-  function load(): Promise<SecretStore> {
-    if (!loaded) {
-      loaded = lazyPart(import('./sealed-secrets.ts')).then(({ createSealedSecrets }) =>
-        createSealedSecrets(userId, pluginId, options),
-      );
-      loaded.catch(() => {
-        loaded = undefined;
-      });
-    }
-    return loaded;
-  }
+  const { get: load } = loadOnce(
+    () => import('./sealed-secrets.ts'),
+    ({ createSealedSecrets }) => createSealedSecrets(userId, pluginId, options),
+  );
 
   return {
     get: (key) => load().then((secrets) => secrets.get(key)),
