@@ -180,12 +180,20 @@ describe('errors', () => {
   });
 
   it('of one that does not start, or does not do what it says', async () => {
-    const code = `export function activate() { throw new Error('no colours') }`;
-    const { host } = await open({}, { code });
+    const code = `
+      export function activate(context) {
+        context.log.info('begun');
+        throw new Error('no colours');
+      }`;
+    const { host, logs } = await open({}, { code });
+    const starts = () => logs.filter(({ args }) => args[0] === 'begun').length;
     await fails(count(host), 'ACTIVATION_FAILED');
-    // An event leaves it alone, a command tries again.
+    // Events and commands leave it alone, its user tries again.
     await host.activateByEvent('onFileType:ase');
     await fails(count(host), 'ACTIVATION_FAILED');
+    expect(starts()).toBe(1);
+    await fails(host.registry.activate('color-palette'), 'ACTIVATION_FAILED');
+    expect(starts()).toBe(2);
 
     const lost = { ...palette.manifest, contributes: { commands: [{ id: 'lost', title: 'Lost' }] } };
     const { host: other } = await open({}, { manifest: lost });
