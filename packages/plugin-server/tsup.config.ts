@@ -2,7 +2,7 @@ import { defineConfig } from 'tsup';
 import { inlineEsbuild } from '../../scripts/inline-worker.mjs';
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/adapters/express.ts'],
+  entry: ['src/index.ts', 'src/bin.ts', 'src/adapters/{node,express,fastify,hono,koa,next}.ts'],
   format: ['esm', 'cjs'],
   dts: true,
   clean: true,

@@ -1,4 +1,4 @@
-import { createScope } from '@fluxstudio/plugin-protocol/disposable';
+import { createScope, toDisposable } from '@fluxstudio/plugin-protocol/disposable';
 import { errorMessage, PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { systemClock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
 import { findUncloneable } from '@fluxstudio/plugin-protocol/rpc/uncloneable';
@@ -166,6 +166,16 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
           show: (plugin, shown) => declareContributions(contributions, plugin, shown),
         }),
       );
+      if (backend.watch) {
+        const ended = new AbortController();
+        const onChange = () => {
+          refreshSoon.changed();
+          tabs.post();
+        };
+        attached.add(toDisposable(() => ended.abort()));
+        // One tab is told by the server, and tells the others.
+        attached.add(locks.hold(':events', () => backend.watch?.(onChange, ended.signal)));
+      }
       if (!safeMode) await activation.begin();
     },
     activateByEvent: (event) => activation.trigger(event),

@@ -7,3 +7,17 @@ export function belowBase(path: string, bases: readonly string[]): string | unde
   }
   return undefined;
 }
+
+/**
+ * The part of a path below a mount that a framework's router has matched: it has as many segments as the pattern, whatever
+ * they are and however they are encoded.
+ *
+ * @example
+ * belowPattern('/t/acme/plugins/a%2Fb', '/t/:tenant/plugins/*'); // '/a%2Fb'
+ */
+export function belowPattern(path: string, pattern: string): string {
+  const depth = pattern.split('/').filter((segment) => segment !== '' && segment !== '*').length;
+  const [, search = ''] = path.match(/(\?.*)$/s) ?? [];
+  const segments = path.slice(0, path.length - search.length).split('/');
+  return `/${segments.slice(depth + 1).join('/')}${search}`;
+}

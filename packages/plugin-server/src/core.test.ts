@@ -1,18 +1,34 @@
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { describe, expect, it } from 'vitest';
+import { textOf } from '../test/support/fixtures.ts';
 import type { Authenticated } from './authenticate.ts';
 import { createCore } from './core.ts';
+import { NO_RATES } from './rate-limits.ts';
+import { createRequestLog } from './request-log.ts';
 import { json } from './response.ts';
-import type { UserRoute } from './router.ts';
+import type { UserRoute } from './route.ts';
+import { createTraffic } from './traffic.ts';
 
 function core(authenticate: () => Authenticated | Promise<Authenticated>, handle?: UserRoute['handle']) {
   const log: string[] = [];
   const run = createCore({
     routes: [
-      { method: 'GET', path: '/', access: 'user', handle: handle ?? (({ actor }) => json(200, actor)) },
+      {
+        method: 'GET',
+        path: '/',
+        operation: 'test',
+        summary: 'A test',
+        answers: {},
+        errors: [],
+        access: 'user',
+        handle: handle ?? (({ actor }) => json(200, actor)),
+      },
     ],
     authenticate,
-    logger: { error: (message) => log.push(message) },
+    origins: [],
+    rates: NO_RATES,
+    traffic: createTraffic(),
+    log: createRequestLog({ error: (message) => log.push(message) }, undefined),
   });
   return {
     log,
@@ -22,7 +38,7 @@ function core(authenticate: () => Authenticated | Promise<Authenticated>, handle
         path: '/',
         headers: { 'x-request-id': 'r1' },
       });
-      return { status, headers, text: body === undefined ? '' : Buffer.from(body).toString() };
+      return { status, headers, text: await textOf({ body }) };
     },
   };
 }
@@ -31,10 +47,10 @@ describe('authenticate', () => {
   it.each([
     [
       { userId: 'u1', tenantId: 't1', roles: ['admin'] },
-      { userId: 'u1', tenantId: 't1', requestId: 'r1' },
+      { userId: 'u1', tenantId: 't1', roles: ['admin'], requestId: 'r1' },
     ],
-    [{ userId: 7 }, { userId: '7', tenantId: null, requestId: 'r1' }],
-    [{ userId: 9007199254740993n }, { userId: '9007199254740993', tenantId: null, requestId: 'r1' }],
+    [{ userId: 7 }, { userId: '7', tenantId: '', roles: [], requestId: 'r1' }],
+    [{ userId: 9007199254740993n }, { userId: '9007199254740993', tenantId: '', roles: [], requestId: 'r1' }],
   ])('may name a user: %o', async (said, actor) => {
     expect(JSON.parse((await core(() => said).get()).text)).toEqual(actor);
     expect((await core(async () => said).get()).status).toBe(200);

@@ -1,59 +1,93 @@
 import { randomUUID } from 'node:crypto';
 import { type Authenticated, authentication } from './authenticate.ts';
-import { errorToResponse } from './errors-to-response.ts';
-import { HttpError } from './http-error.ts';
-import type { Logger } from './logger.ts';
+import { rateOf } from './contract/route-contract.ts';
+import { errorResponse, toHttpError } from './errors-to-response.ts';
+import { HttpError, unauthorized } from './http-error.ts';
+import { isStorableText } from './json-safety.ts';
+import { checkOrigin } from './origin-check.ts';
+import type { RateGate } from './rate-limits.ts';
 import { header, location, type PluginRequest } from './request.ts';
+import type { RequestLog, RequestRecord } from './request-log.ts';
 import { type PluginResponse, withoutBody } from './response.ts';
-import { createRouter, type Match, type Route, type RouteContext } from './router.ts';
+import type { Route, RouteContext } from './route.ts';
+import { createRouter, type Match } from './router.ts';
+import type { Actor } from './stores/audit.ts';
+import type { Traffic } from './traffic.ts';
 
 export interface CoreOptions {
   routes: readonly Route[];
   authenticate(request: PluginRequest, native: unknown): Authenticated | Promise<Authenticated>;
-  logger: Logger;
+  /** Other origins whose pages may make changes with a user's cookies. */
+  origins: readonly string[];
+  rates: RateGate;
+  traffic: Traffic;
+  log: RequestLog;
 }
 
 /** From request to response. Never rejects. */
 export type Handle = (request: PluginRequest) => Promise<PluginResponse>;
 
-export function createCore({ routes, authenticate, logger }: CoreOptions): Handle {
-  const router = createRouter(routes);
+export function createCore(options: CoreOptions): Handle {
+  const { traffic, log } = options;
+  const router = createRouter(options.routes);
 
-  async function answer(request: PluginRequest, requestId: string): Promise<PluginResponse> {
+  async function answer(request: PluginRequest, record: RequestRecord): Promise<PluginResponse> {
     const { path, query } = location(request);
     const match = router.match(request.method, path);
     if (!match) throw new HttpError(404, 'NOT_FOUND', 'There is nothing at this path');
-    const context: RouteContext = { request, query, requestId, param: match.param };
-    return run(match, context, authenticate);
+    record.route = match.route.path;
+    const visit = traffic.enter();
+    let response: PluginResponse = { status: 500, headers: {} };
+    try {
+      const context = { request, query, requestId: record.requestId, param: match.param };
+      response = await run(match, context, record, options);
+    } finally {
+      response = visit.leaveWith(response);
+    }
+    return response;
   }
 
   return async (request) => {
-    const requestId = requestIdOf(request);
+    const record = log.begin(request.method, requestIdOf(request));
     let response: PluginResponse;
     try {
-      response = await answer(request, requestId);
+      response = await answer(request, record);
     } catch (error) {
-      response = errorToResponse(error, requestId, logger);
+      const known = toHttpError(error);
+      record.code = known.code;
+      // What an upstream of a plugin does wrong is no fault of this server.
+      if (known.status >= 500 && known.status !== 502 && known.status !== 504) record.error = error;
+      response = errorResponse(known, record.requestId);
     }
-    response = { ...response, headers: { 'x-request-id': requestId, ...response.headers } };
-    return request.method === 'HEAD' ? withoutBody(response) : response;
+    response = { ...response, headers: { 'x-request-id': record.requestId, ...response.headers } };
+    if (request.method === 'HEAD') response = await withoutBody(response);
+    record.status = response.status;
+    log.end(record);
+    return response;
   };
 }
 
 async function run(
-  match: Match,
+  { route }: Match<Route>,
   context: RouteContext,
-  authenticate: CoreOptions['authenticate'],
+  record: RequestRecord,
+  { authenticate, origins, rates }: CoreOptions,
 ): Promise<PluginResponse> {
-  const { route } = match;
   if (route.access === 'public') return route.handle(context);
-  const result = await authentication(authenticate, context.request);
+  const { request, requestId } = context;
+  const result = await authentication(authenticate, request);
   if (!result.ok) return result.response;
-  const { userId, tenantId = null } = result.user;
-  return route.handle({
-    ...context,
-    actor: { userId: String(userId), tenantId, requestId: context.requestId },
-  });
+  const { userId, tenantId = '', roles = [] } = result.user;
+  // PostgreSQL could not tell such a tenant from another; a user like that has its check where it meets the column's type.
+  if (!isStorableText(tenantId))
+    throw unauthorized('INVALID_TOKEN', 'The tenant of this session does not exist');
+  const actor: Actor = { userId: String(userId), tenantId, roles, requestId };
+  record.userId = actor.userId;
+  record.tenantId = tenantId;
+  checkOrigin(request, origins);
+  const rate = rateOf(route);
+  await rates.pass(actor, rate, rate === 'network' ? context.param('id') : undefined);
+  return route.handle({ ...context, actor });
 }
 
 /** The id a proxy gave the request, so that logs meet; or one of our own. */

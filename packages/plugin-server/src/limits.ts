@@ -4,6 +4,8 @@ export const LIMITS = {
   bodyBytes: 1024 * 1024,
   /** Time for a body to arrive, so that a slow sender cannot hold a connection. */
   bodyMs: 30_000,
+  /** Time for the rest of a body that nobody waits for any more. */
+  drainMs: 2_000,
   /** Levels of arrays and objects: V8 and PostgreSQL both fail on stacks far above it. */
   jsonDepth: 64,
   /** Stored text of one install's settings. PostgreSQL writes `1e300` as 301 digits, so this is measured after storing. */
@@ -14,8 +16,10 @@ export const LIMITS = {
   storageKeys: 512,
   /** Characters of a key. */
   storageKeyLength: 500,
-  /** Stored text of a manifest, for the same reason. */
-  manifestBytes: 1024 * 1024,
+  /** Stored text of a manifest, for the same reason. All of a user's are sent together. */
+  manifestBytes: 256 * 1024,
+  /** Plugins of one user. */
+  installs: 500,
   /** A plugin bundle. */
   bundleBytes: 5 * 1024 * 1024,
   /** Entries per page of the marketplace. */
@@ -26,4 +30,21 @@ export const LIMITS = {
   queryLength: 200,
   /** Characters of a plugin id in a path. Stored ids are shorter. */
   idLength: 255,
+  /** HTTP requests of plugins under way at once: of a user, as many as a host lets one plugin have, and of all. */
+  fetchesOfUser: 32,
+  fetches: 1_000,
+  /** Characters of an `Idempotency-Key`. */
+  idempotencyKeyLength: 200,
+  /** Time for a connection: of the pool, or a new one. */
+  connectMs: 5_000,
+  /** Time PostgreSQL gives a statement, and a statement waits for a lock. The statements of this package take milliseconds. */
+  statementMs: 10_000,
+  lockMs: 5_000,
+  /** Time the client waits for an answer: longer, for a PostgreSQL that can still say what was wrong. */
+  queryMs: 12_000,
+  pingMs: 2_000,
+  /** Time for the requests under way when the server closes. */
+  shutdownMs: 10_000,
+  /** Time in which a statement is tried again while the database is away. A restart takes seconds. */
+  retryMs: 8_000,
 } as const;

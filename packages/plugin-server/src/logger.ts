@@ -7,4 +7,12 @@
 export interface Logger {
   error(message: string, details?: unknown): void;
   warn?(message: string, details?: unknown): void;
+  /** Each request, with a `RequestRecord`. */
+  info?(message: string, details?: unknown): void;
 }
+
+/** Failures on the console. Each request there would be noise. */
+export const CONSOLE: Logger = {
+  error: (message, details) => console.error(message, details),
+  warn: (message, details) => console.warn(message, details),
+};

@@ -1,7 +1,11 @@
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import type { Authenticated } from './authenticate.ts';
+import type { EventOptions } from './events/event-options.ts';
 import type { Logger } from './logger.ts';
+import type { MediatedFetchOptions } from './network/mediated-fetch.ts';
+import type { RateLimiter, RateLimits } from './rate-limits.ts';
 import type { PluginRequest } from './request.ts';
+import type { RequestRecord } from './request-log.ts';
 import type { DatabaseOption } from './stores/open-database.ts';
 
 /**
@@ -34,8 +38,25 @@ export interface PluginServerOptions {
     /** Who may frame the sandbox document, as CSP source expressions. Default `["'self'"]`. */
     frameAncestors?: readonly string[];
   };
-  /** Where failures are reported. Default `console`. */
+  /**
+   * Origins of other pages that may make changes with a user's cookies, such as `https://app.example.com` when the API is at another
+   * address. Default: none but the server's own. Bearer tokens are not affected: no other site can send them.
+   */
+  origins?: readonly string[];
+  /** What a user may send, by kind of request; `false` where something before this server counts. Defaults: `DEFAULT_RATE_LIMITS`. */
+  rateLimits?: RateLimits | false;
+  /** Counts requests. Default: in the memory of this process. */
+  rateLimiter?: RateLimiter;
+  /** How the HTTP requests of plugins are sent, `POST /:id/fetch`; `false` where plugins have no network. */
+  network?: MediatedFetchOptions | false;
+  /** The streams of changes, `GET /events`; `false` for none. */
+  events?: EventOptions | false;
+  /** Where failures are reported, and requests, if it has `info`. Default: failures on `console`. */
   logger?: Logger;
+  /** Called for each request, when its answer is there: for metrics. */
+  onRequest?(record: RequestRecord): void;
+  /** Milliseconds that `close()` waits for requests under way. Default 10,000. */
+  shutdownMs?: number;
   /** Serve bundles to anybody who knows their hash, so that a CDN may keep them. Default: to users only. */
   publicBundles?: boolean;
 }
@@ -50,9 +71,16 @@ export function checkOptions(options: PluginServerOptions): void {
     throw invalid(`db must have one of ${kinds.join(', ')}`);
   }
   if (typeof options.authenticate !== 'function') throw invalid('authenticate must be a function');
+  for (const origin of options.origins ?? []) {
+    if (!isOrigin(origin)) throw invalid(`origins must be like "https://app.example.com": ${origin}`);
+  }
   for (const base of basePaths(options)) {
     if (!/^\/.*[^/]$/.test(base)) throw invalid(`basePath must start with "/" and not end with one: ${base}`);
   }
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text;
 }
 
 export function basePaths({ basePath = [] }: Pick<PluginServerOptions, 'basePath'>): readonly string[] {

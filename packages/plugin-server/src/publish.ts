@@ -3,6 +3,7 @@ import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manife
 import { checkSettingsPatterns } from '@fluxstudio/plugin-protocol/settings/validate-settings';
 import compare from 'semver/functions/compare.js';
 import type { JsonObject } from './json-safety.ts';
+import { announceToAll } from './stores/audit.ts';
 import type { Sql } from './stores/sql.ts';
 
 /**
@@ -15,6 +16,7 @@ export interface Listing {
   featured?: boolean;
   verified?: boolean;
   screenshots?: readonly string[];
+  /** Markdown. Default: the plugin's CHANGELOG.md. */
   changelog?: string;
 }
 
@@ -23,6 +25,9 @@ export interface Publication {
   /** The manifest as its author wrote it: this is what is stored. */
   source: JsonObject;
   bundle: { sha256: string; integrity: string; content: Uint8Array };
+  /** Markdown. */
+  readme?: string | undefined;
+  changelog?: string | undefined;
   listing: Listing;
 }
 
@@ -53,6 +58,7 @@ export async function publish(tx: Sql, publication: Publication): Promise<boolea
     [manifest.id, manifest.version, source, bundle.sha256],
   );
   if (before) await moveInstalls(tx, publication, source, String(before.bundle_sha256));
+  await announceToAll(tx, manifest.id, 'published');
   return true;
 }
 
@@ -63,35 +69,39 @@ async function requirePatterns({ id, version, settings }: PluginManifest): Promi
   throw new PluginError('INVALID_MANIFEST', `${id}@${version}: ${faults}`, { data: { issues } });
 }
 
-async function upsertPlugin(tx: Sql, { manifest, listing }: Publication, source: string): Promise<void> {
+async function upsertPlugin(tx: Sql, publication: Publication, source: string): Promise<void> {
+  const { manifest, listing } = publication;
   const [known] = await tx.query('SELECT latest_version FROM plugins WHERE id = $1 FOR UPDATE', [
     manifest.id,
   ]);
   // An older version takes its place in the catalogue without becoming its face.
   if (known && compare(manifest.version, String(known.latest_version)) < 0) return;
+  const columns: Record<string, unknown> = {
+    id: manifest.id,
+    name: manifest.name,
+    description: manifest.description ?? '',
+    keywords: manifest.keywords ?? [],
+    categories: manifest.categories ?? [],
+    latest_version: manifest.version,
+    manifest: source,
+    publisher: manifest.publisher ?? null,
+    featured: listing.featured ?? false,
+    verified: listing.verified ?? false,
+    screenshots: listing.screenshots ?? [],
+    readme: publication.readme ?? null,
+    changelog: listing.changelog ?? publication.changelog ?? null,
+  };
+  const names = Object.keys(columns);
+  const [, ...changeable] = names;
+  const row = (table: string): string => `(${changeable.map((name) => `${table}.${name}`).join(', ')})`;
+  // What is the same is not written again: an app seeds its whole catalogue at each start.
   await tx.query(
-    `INSERT INTO plugins AS p
-       (id, name, description, keywords, categories, latest_version, manifest, featured, verified, screenshots, changelog)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+    `INSERT INTO plugins AS p (${names.join(', ')}) VALUES (${names.map((_name, index) => `$${index + 1}`).join(', ')})
      ON CONFLICT (id) DO UPDATE SET
-       name = excluded.name, description = excluded.description, keywords = excluded.keywords,
-       categories = excluded.categories, latest_version = excluded.latest_version, manifest = excluded.manifest,
-       featured = excluded.featured, verified = excluded.verified, screenshots = excluded.screenshots,
-       changelog = excluded.changelog,
-       updated_at = CASE WHEN p.manifest = excluded.manifest THEN p.updated_at ELSE now() END`,
-    [
-      manifest.id,
-      manifest.name,
-      manifest.description ?? '',
-      manifest.keywords ?? [],
-      manifest.categories ?? [],
-      manifest.version,
-      source,
-      listing.featured ?? false,
-      listing.verified ?? false,
-      listing.screenshots ?? [],
-      listing.changelog ?? null,
-    ],
+       ${changeable.map((name) => `${name} = excluded.${name}`).join(', ')},
+       updated_at = CASE WHEN p.manifest = excluded.manifest THEN p.updated_at ELSE now() END
+     WHERE ${row('p')} IS DISTINCT FROM ${row('excluded')}`,
+    Object.values(columns),
   );
 }
 

@@ -16,6 +16,8 @@ export interface PluginRequest {
   readonly body?: unknown;
   /** Reads a body that nobody has read. Called at most once, and only by routes that need one. */
   readonly readBody?: (limit: number) => Promise<Uint8Array>;
+  /** Aborted when the caller has gone away: work that only it wanted can end. */
+  readonly signal?: AbortSignal;
   /** The framework's own request, for `authenticate`. */
   readonly native?: unknown;
 }

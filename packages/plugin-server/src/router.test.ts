@@ -1,19 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { json } from './response.ts';
-import { createRouter, type Route } from './router.ts';
+import type { Method } from './contract/route-contract.ts';
+import { createRouter } from './router.ts';
 
-const route = (method: Route['method'], path: string): Route => ({
-  method,
-  path,
-  access: 'public',
-  handle: () => json(200, path),
-});
+const route = (method: Method, path: string) => ({ method, path });
 const router = createRouter([
   route('GET', '/'),
   route('POST', '/install'),
   route('DELETE', '/:id'),
   route('GET', '/:id/settings'),
   route('PUT', '/:id/settings'),
+  route('GET', '/marketplace/:id'),
 ]);
 
 describe('createRouter', () => {
@@ -26,6 +22,7 @@ describe('createRouter', () => {
     ['POST', '/%69nstall', '/install'],
     ['DELETE', '/a-b', '/:id'],
     ['PUT', '/a/settings', '/:id/settings'],
+    ['GET', '/marketplace/settings', '/marketplace/:id'],
   ])('%s %s is %s', (method, path, pattern) => {
     expect(router.match(method, path)?.route.path).toBe(pattern);
   });

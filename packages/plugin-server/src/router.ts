@@ -1,68 +1,38 @@
+import type { Method } from './contract/route-contract.ts';
 import { HttpError } from './http-error.ts';
-import type { PluginRequest } from './request.ts';
-import type { PluginResponse } from './response.ts';
-import type { Actor } from './stores/audit.ts';
-
-/** What every handler gets. */
-export interface RouteContext {
-  readonly request: PluginRequest;
-  readonly query: URLSearchParams;
-  readonly requestId: string;
-  /** A decoded segment of the path, by the name it has in the pattern. */
-  param(name: string): string;
-}
-
-export interface UserContext extends RouteContext {
-  readonly actor: Actor;
-}
-
-type Answer = PluginResponse | Promise<PluginResponse>;
 
 interface Pattern {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: Method;
   /** `/:id/settings` */
-  path: string;
+  readonly path: string;
 }
 
-/** Answered to anybody. */
-export interface PublicRoute extends Pattern {
-  access: 'public';
-  handle(context: RouteContext): Answer;
-}
-
-/** Answered to users only. */
-export interface UserRoute extends Pattern {
-  access: 'user';
-  handle(context: UserContext): Answer;
-}
-
-export type Route = PublicRoute | UserRoute;
-
-export interface Match {
-  route: Route;
+export interface Match<R> {
+  route: R;
   param(name: string): string;
 }
 
-/** Finds routes by path. Of the patterns that fit, the one with the most literal segments counts: `/marketplace` is no plugin. */
-export interface Router {
+/** Finds routes by path. Of the patterns that fit, the one with the earliest literal segments counts: `/marketplace` is no plugin. */
+export interface Router<R> {
   /**
    * The route of a request, or `undefined` for a path that no route has.
    *
    * @throws HttpError 400 for a path that cannot be decoded, 405 for a path of other methods
    */
-  match(method: string, path: string): Match | undefined;
+  match(method: string, path: string): Match<R> | undefined;
 }
 
-interface Compiled {
-  route: Route;
+interface Compiled<R> {
+  route: R;
   segments: readonly string[];
-  literals: number;
+  /** `1` for a literal segment and `0` for a parameter: of two patterns of a length, the greater one says more, and sooner. */
+  rank: string;
 }
 
-export function createRouter(routes: readonly Route[]): Router {
-  const compiled: Compiled[] = routes.map((route) => {
+export function createRouter<R extends Pattern>(routes: readonly R[]): Router<R> {
+  const compiled: Compiled<R>[] = routes.map((route) => {
     const segments = split(route.path);
-    return { route, segments, literals: segments.filter((segment) => !segment.startsWith(':')).length };
+    return { route, segments, rank: segments.map((part) => (part.startsWith(':') ? '0' : '1')).join('') };
   });
 
   return {
@@ -70,8 +40,11 @@ export function createRouter(routes: readonly Route[]): Router {
       const segments = split(path).map(decode);
       const fitting = compiled.filter((candidate) => fits(candidate.segments, segments));
       if (fitting.length === 0) return undefined;
-      const most = Math.max(...fitting.map(({ literals }) => literals));
-      const best = fitting.filter(({ literals }) => literals === most);
+      const highest = fitting
+        .map(({ rank }) => rank)
+        .sort()
+        .at(-1);
+      const best = fitting.filter(({ rank }) => rank === highest);
       const wanted = method === 'HEAD' ? 'GET' : method;
       const found = best.find(({ route }) => route.method === wanted);
       if (!found) throw methodNotAllowed(best.map(({ route }) => route.method));

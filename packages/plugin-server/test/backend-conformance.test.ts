@@ -7,6 +7,7 @@ import { MARKETPLACE_CASES } from '../../plugin-host/test/backend-conformance-ma
 import { SYNC_CASES } from '../../plugin-host/test/backend-conformance-sync.ts';
 import { drivers } from './support/databases.ts';
 import { createFixture, type Fixture } from './support/fixtures.ts';
+import { createOpenApiCheck, openapiOf } from './support/openapi-check.ts';
 import { createPluginsFolder } from './support/plugins-folder.ts';
 
 const ORIGIN = 'http://test.invalid';
@@ -23,11 +24,14 @@ async function publish({ server }: Fixture): Promise<void> {
   }
 }
 
+// Every call is held against the OpenAPI document as well: what the host sends, and what it gets.
 describe.each(drivers)('the HTTP back end over plugin-server on $name', (driver) => {
   let fixture: Fixture;
+  let check: ReturnType<typeof createOpenApiCheck>;
   beforeAll(async () => {
     fixture = await createFixture(driver);
     await publish(fixture);
+    check = createOpenApiCheck(await openapiOf(fixture.server, await fixture.createUser()));
   });
   afterAll(() => fixture.close());
 
@@ -39,7 +43,7 @@ describe.each(drivers)('the HTTP back end over plugin-server on $name', (driver)
         init?.signal?.throwIfAborted();
         const request = new Request(url, init);
         request.headers.set('authorization', `Bearer ${user}`);
-        return fixture.server.fetch(request);
+        return check.call(request, (sent) => fixture.server.fetch(sent));
       },
     });
 

@@ -7,33 +7,13 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { drivers, type TestDatabase } from './support/databases.ts';
+import { ADAPTERS, type Smoke, smokeScript } from './support/dist-smoke.ts';
 
 const postgres = drivers.find(({ name }) => name === 'PostgreSQL');
 if (!postgres) throw new Error('no driver');
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
-
-// What an app gets: by package name, from CommonJS and from ESM.
-const SCRIPT = `
-  (async () => {
-    const server = createPluginServer({ db: JSON.parse(process.argv[1]), authenticate: () => ({ userId: 'u1' }) });
-    const { applied } = await server.migrate();
-    const { status, body } = await server.handle({ method: 'GET', path: '/' });
-    const runtime = await server.handle({ method: 'GET', path: '/runtime' });
-    const { length } = expressPlugins(server);
-    await server.close();
-    console.log(JSON.stringify({ applied, status, body, runtime: runtime.status, length }));
-  })();
-`;
-const CJS = `
-  const { createPluginServer } = require('@fluxstudio/plugin-server');
-  const { expressPlugins } = require('@fluxstudio/plugin-server/express');
-`;
-const ESM = `
-  import { createPluginServer } from '@fluxstudio/plugin-server';
-  import { expressPlugins } from '@fluxstudio/plugin-server/express';
-`;
 
 describe('dist', () => {
   beforeAll(async () => {
@@ -52,19 +32,60 @@ describe('dist', () => {
   });
 
   it.each([
-    ['require() and PostgreSQL', 'commonjs', CJS, () => database.option],
-    ['require() and a directory', 'commonjs', CJS, () => ({ directory: folder })],
-    ['import and PostgreSQL', 'module', ESM, () => database.option],
-  ])('works by %s', async (_what, type, head, db) => {
-    const parameters = [`--input-type=${type}`, '-e', head + SCRIPT, JSON.stringify(db())];
+    ['require() and PostgreSQL', 'commonjs', () => database.option],
+    ['require() and a directory', 'commonjs', () => ({ directory: folder })],
+    ['import and PostgreSQL', 'module', () => database.option],
+  ] as const)('works by %s, with every adapter', async (_what, type, db) => {
+    const parameters = [`--input-type=${type}`, '-e', smokeScript(type), JSON.stringify(db())];
     const { stdout } = await run(process.execPath, parameters, { cwd: root });
-    expect(JSON.parse(stdout)).toEqual({
-      applied: ['115_user_plugins.sql', '116_plugin_platform.sql', '117_plugin_storage.sql'],
+    const migrations = await readdir(new URL('../migrations', import.meta.url));
+    const expected: Smoke = {
+      applied: migrations.filter((name) => name.endsWith('.sql')).sort(),
       status: 200,
       body: '{"success":true,"plugins":[]}',
       runtime: 200,
-      length: 2,
-    });
+      adapters: Object.values(ADAPTERS),
+    };
+    expect(JSON.parse(stdout)).toEqual(expected);
+  });
+
+  it('has every file that its package.json promises, and every subpath in both formats', async () => {
+    const { exports, main, types, files } = JSON.parse(
+      await readFile(new URL('../package.json', import.meta.url), 'utf8'),
+    );
+    const subpaths = Object.keys(exports).filter((subpath) => subpath !== './package.json');
+    expect(subpaths).toEqual(
+      expect.arrayContaining(['.', ...Object.keys(ADAPTERS).map((name) => `./${name}`)]),
+    );
+    for (const subpath of subpaths) {
+      const target = exports[subpath];
+      // Of conditions the first that fits counts, so types come first.
+      expect([subpath, Object.keys(target)]).toEqual([subpath, ['import', 'require']]);
+      for (const condition of Object.values<object | null>(target)) {
+        expect(Object.keys(condition ?? {})).toEqual(['types', 'default']);
+      }
+    }
+    const promised = [...JSON.stringify([exports, main, types]).matchAll(/"(\.\/[^"]+\.[cm]?[jt]s)"/g)];
+    expect(promised).toHaveLength(4 * subpaths.length + 2);
+    for (const [, path = ''] of promised) {
+      expect([path, existsSync(new URL(`../${path}`, import.meta.url))]).toEqual([path, true]);
+      expect(files).toContain(path.split('/')[1]);
+    }
+  });
+
+  it('knows no framework', async () => {
+    for (const name of Object.keys(ADAPTERS)) {
+      for (const extension of ['js', 'cjs', 'd.ts', 'd.cts']) {
+        const text = await readFile(
+          new URL(`../dist/adapters/${name}.${extension}`, import.meta.url),
+          'utf8',
+        );
+        const imported = [...text.matchAll(/(?:from|require\(|import\()\s*["']([^."'][^"']*)["']/g)];
+        expect(
+          imported.map(([, specifier = '']) => specifier).filter((from) => !from.startsWith('node:')),
+        ).toEqual([]);
+      }
+    }
   });
 
   it('imports nothing that is not installed with it', async () => {

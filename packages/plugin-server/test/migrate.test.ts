@@ -5,13 +5,20 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPluginServer, type PluginServer } from '../src/create-plugin-server.ts';
-import { MIGRATIONS, migrate } from '../src/migrate.ts';
+import { MIGRATIONS, migrate, migrationStatus } from '../src/migrate.ts';
 import type { PluginServerOptions } from '../src/options.ts';
 import { lazyDatabase } from '../src/stores/open-database.ts';
+import type { SqlDatabase } from '../src/stores/sql.ts';
 import { drivers, type TestDatabase } from './support/databases.ts';
 import { authenticate, minimalManifest } from './support/fixtures.ts';
 
-const FILES = ['115_user_plugins.sql', '116_plugin_platform.sql', '117_plugin_storage.sql'];
+const FILES = [
+  '115_user_plugins.sql',
+  '116_plugin_platform.sql',
+  '117_plugin_storage.sql',
+  '118_plugin_changes.sql',
+  '119_plugin_marketplace.sql',
+];
 const logger = { error() {} };
 
 describe.each(drivers)('migrations on $name', (driver) => {
@@ -197,13 +204,58 @@ describe.each(drivers)('migrations on $name', (driver) => {
       expect((await user('POST', '/install', { manifest: minimalManifest() })).status).toBe(409);
     });
 
-    it('adds no second index where there is one, whatever its name and order', async () => {
+    it('lets a user have a plugin once in each tenant, whatever the index was called', async () => {
       await database.query('CREATE UNIQUE INDEX idx_mine ON user_plugins (plugin_id, user_id)');
-      await createServer().migrate();
+      const server = createServer();
+      await server.migrate();
       const rows = await database.query(
-        `SELECT indexname FROM pg_indexes WHERE tablename = 'user_plugins' AND indexdef LIKE '%UNIQUE%user_id%'`,
+        `SELECT indexdef FROM pg_indexes WHERE tablename = 'user_plugins' AND indexdef LIKE '%UNIQUE%user_id%'`,
       );
-      expect(rows).toEqual([{ indexname: 'idx_mine' }]);
+      expect(rows).toEqual([{ indexdef: expect.stringContaining('(user_id, tenant_id, plugin_id)') }]);
+      const body = { manifest: minimalManifest() };
+      for (const user of ['u1', 'u1@acme', 'u1@globex']) {
+        expect((await as(server, user)('POST', '/install', body)).status).toBe(201);
+        expect((await as(server, user)('POST', '/install', body)).status).toBe(409);
+      }
+    });
+
+    it('keeps an index that another table refers to', async () => {
+      await database.query('ALTER TABLE user_plugins ADD UNIQUE (user_id, plugin_id)');
+      await database.query(
+        `CREATE TABLE notes (user_id VARCHAR(36), plugin_id VARCHAR(255),
+           FOREIGN KEY (user_id, plugin_id) REFERENCES user_plugins (user_id, plugin_id))`,
+      );
+      const server = createServer();
+      await server.migrate();
+      const body = { manifest: minimalManifest() };
+      expect((await as(server, 'u1')('POST', '/install', body)).status).toBe(201);
+      expect((await as(server, 'u1@acme')('POST', '/install', body)).status).toBe(409);
+    });
+
+    it('reads times without a zone as those of the database', async () => {
+      const server = createServer();
+      await server.migrate();
+      const { json } = await as(server, 'u1')('GET', '/');
+      const [row] = await database.query(
+        `SELECT to_json(installed_at::timestamptz) AS at FROM user_plugins WHERE plugin_id = 'notes'`,
+      );
+      expect(json.plugins[0].installedAt).toBe(new Date(String(row?.at)).toISOString());
+    });
+  });
+
+  describe('erasing a user', () => {
+    it('takes what is theirs in all tenants, and nothing else', async () => {
+      const server = createServer();
+      await server.migrate();
+      const body = { manifest: minimalManifest() };
+      for (const user of ['u1', 'u1@acme', 'u2']) await as(server, user)('POST', '/install', body);
+      await as(server, 'u1')('PUT', '/color-palette/storage/a', { value: 1 });
+      expect(await server.eraseUser('u1')).toEqual({ installs: 2 });
+      expect(await database.query('SELECT user_id FROM user_plugins')).toEqual([{ user_id: 'u2' }]);
+      for (const table of ['plugin_storage', 'plugin_idempotency'])
+        expect(await database.query(`SELECT 1 FROM ${table}`)).toEqual([]);
+      expect(await database.query(`SELECT 1 FROM plugin_events WHERE user_id = 'u1'`)).toEqual([]);
+      expect(await database.query(`SELECT 1 FROM plugin_audit WHERE user_id = 'u1'`)).not.toEqual([]);
     });
   });
 
@@ -215,14 +267,16 @@ describe.each(drivers)('migrations on $name', (driver) => {
     afterEach(() => rm(folder, { recursive: true }));
 
     const write = (name: string, text: string) => writeFile(join(folder, name), text);
-    async function apply() {
+    async function withDatabase<T>(work: (db: SqlDatabase, directory: URL) => Promise<T>): Promise<T> {
       const db = lazyDatabase(database.option, logger);
       try {
-        return await migrate(db, { usersTable: undefined, directory: pathToFileURL(`${folder}/`) });
+        return await work(db, pathToFileURL(`${folder}/`));
       } finally {
         await db.close();
       }
     }
+    const apply = (dryRun = false) => withDatabase((db, directory) => migrate(db, { dryRun, directory }));
+    const status = () => withDatabase(migrationStatus);
 
     it('goes by name, and applies what is new', async () => {
       await write('002_b.sql', 'ALTER TABLE a ADD COLUMN y int');
@@ -243,6 +297,29 @@ describe.each(drivers)('migrations on $name', (driver) => {
         code: 'INVALID_STATE',
         message: expect.stringContaining('001_a.sql'),
       });
+    });
+
+    it('says what has been applied, and changes nothing', async () => {
+      await write('001_a.sql', 'CREATE TABLE a (x int)');
+      expect(await status()).toEqual([{ name: '001_a.sql', status: 'pending', appliedAt: null }]);
+      expect(await database.query(`SELECT to_regclass('plugin_migrations') AS t`)).toEqual([{ t: null }]);
+      await apply();
+      await write('002_b.sql', 'CREATE TABLE b (x int)');
+      await write('001_a.sql', 'CREATE TABLE a (x bigint)');
+      expect(await status()).toEqual([
+        { name: '001_a.sql', status: 'edited', appliedAt: expect.stringMatching(/Z$/) },
+        { name: '002_b.sql', status: 'pending', appliedAt: null },
+      ]);
+    });
+
+    it('tries everything and undoes it', async () => {
+      await write('001_a.sql', 'CREATE TABLE a (x int)');
+      await write('002_b.sql', 'ALTER TABLE a ADD COLUMN y int');
+      expect((await apply(true)).applied).toEqual(['001_a.sql', '002_b.sql']);
+      expect(await database.query(`SELECT to_regclass('a') AS a`)).toEqual([{ a: null }]);
+      await write('002_b.sql', 'ALTER TABLE nowhere ADD COLUMN y int');
+      await expect(apply(true)).rejects.toMatchObject({ code: '42P01' });
+      expect((await status()).map(({ status }) => status)).toEqual(['pending', 'pending']);
     });
 
     it('leaves nothing of a file that failed', async () => {

@@ -7,7 +7,7 @@ import { minimalManifest } from './support/fixtures.ts';
 import type { PluginsFolder } from './support/plugins-folder.ts';
 
 describe.each(drivers)('seedMarketplace on $name', (driver) => {
-  const { add, call, folder, ids, install, installed, seed, server } = useCatalogue(driver);
+  const { add, call, database, folder, ids, install, installed, seed, server } = useCatalogue(driver);
 
   it('is idempotent', async () => {
     await add({ id: 'a' });
@@ -66,6 +66,43 @@ describe.each(drivers)('seedMarketplace on $name', (driver) => {
     expect((await install('notes', '1.9.0')).json.plugin.bundle.sha256).toBe(
       digest('sha256', 'export const a = 9;', 'hex'),
     );
+  });
+
+  it('takes along what is written beside plugin.json', async () => {
+    await add({ id: 'notes', publisher: 'acme' });
+    await folder().write('notes/README.md', '# Notes\n<b>ü</b>');
+    await folder().write('notes/CHANGELOG.md', '## 1.0.0\n');
+    await seed();
+    const shown = async () => (await call('GET', '/marketplace/notes')).json.plugin;
+    expect(await shown()).toMatchObject({
+      readme: '# Notes\n<b>ü</b>',
+      changelog: '## 1.0.0\n',
+      publisher: 'acme',
+    });
+    await folder().write('notes/README.md', '# Better');
+    await seed({ listings: { notes: { changelog: 'Of the listing' } } });
+    expect(await shown()).toMatchObject({ readme: '# Better', changelog: 'Of the listing' });
+  });
+
+  it('keeps the beginning of what is long, in whole lines', async () => {
+    await add({ id: 'notes' });
+    const line = `${'ü'.repeat(999)}\n`;
+    await folder().write('notes/CHANGELOG.md', line.repeat(200));
+    await folder().write('notes/README.md', '€'.repeat(100_000));
+    await seed();
+    const { changelog, readme } = (await call('GET', '/marketplace/notes')).json.plugin;
+    expect(changelog).toBe(line.repeat(131).trimEnd());
+    expect(readme).toBe('€'.repeat(Math.floor((256 * 1024) / 3)));
+    expect((await call('GET', '/marketplace')).json.plugins[0].changelog).toHaveLength(2_000);
+  });
+
+  it('does not write again what is the same', async () => {
+    await add({ id: 'notes' });
+    await seed();
+    const row = () => database().query('SELECT xmin::text, updated_at FROM plugins');
+    const before = await row();
+    await seed();
+    expect(await row()).toEqual(before);
   });
 
   it('keeps a blob that another plugin shares', async () => {
@@ -136,6 +173,34 @@ describe.each(drivers)('seedMarketplace on $name', (driver) => {
       async (bad) => {
         await bad.add({ id: 'bad' });
         await bad.write('bad/dist/index.js', new Uint8Array([0xff, 0xfe]));
+      },
+    ],
+    [
+      'has a README.md that is not UTF-8',
+      'BUNDLE_INVALID',
+      /README\.md is not text in UTF-8/,
+      async (bad) => {
+        await bad.add({ id: 'bad' });
+        await bad.write('bad/README.md', new Uint8Array([0xff, 0xfe]));
+      },
+    ],
+    [
+      'has a null in its CHANGELOG.md',
+      'BUNDLE_INVALID',
+      /CHANGELOG\.md is not text/,
+      async (bad) => {
+        await bad.add({ id: 'bad' });
+        await bad.write('bad/CHANGELOG.md', 'a\0b');
+      },
+    ],
+    [
+      'has a README.md that links outside',
+      'BUNDLE_INVALID',
+      /README\.md must be a file inside/,
+      async (bad) => {
+        await bad.write('secret.md', 'secret');
+        await bad.add({ id: 'bad' });
+        await symlink(join(bad.path, 'secret.md'), join(bad.path, 'bad/README.md'));
       },
     ],
     [

@@ -1,5 +1,6 @@
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pipeline } from 'node:stream';
 
 /** What a proxy may do to one answer before the browser gets it. */
 export type Tamper = (
@@ -27,9 +28,11 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
       { method: incoming.method, headers: { ...incoming.headers, 'accept-encoding': 'identity' } },
       async (answer) => {
         const { statusCode = 502, headers } = answer;
-        if (!proxy.tamper) {
+        // A stream of events has no end at which it could be changed.
+        if (!proxy.tamper || headers['content-type']?.startsWith('text/event-stream')) {
           outgoing.writeHead(statusCode, headers);
-          answer.pipe(outgoing);
+          // Either side may go away before the other.
+          pipeline(answer, outgoing, () => undefined);
           return;
         }
         const chunks: Buffer[] = [];

@@ -109,4 +109,6 @@ export interface PluginBackend {
   readonly syncStorage?: SyncStorageBackend;
   searchMarketplace(query: MarketplaceQuery, options?: RequestOptions): Promise<MarketplacePage>;
   download(bundle: BundleReference, options?: RequestOptions): Promise<DownloadedBundle>;
+  /** Calls back when something may have changed, on another device perhaps, until the signal. Absent: that is seen at the next start. */
+  watch?(onChange: () => void, signal: AbortSignal): void;
 }

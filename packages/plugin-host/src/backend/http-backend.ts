@@ -1,17 +1,8 @@
 import { type ErrorCode, PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { parseManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import * as v from 'valibot';
-import { lazyPart } from '../lazy-part.ts';
 import { loadOnce } from '../load-once.ts';
-import type { PluginRequest } from '../services.ts';
-import type {
-  BundleReference,
-  InstalledPlugin,
-  MarketplaceEntry,
-  MarketplacePage,
-  PluginBackend,
-  RequestOptions,
-} from './backend.ts';
+import type { BundleReference, InstalledPlugin, PluginBackend, RequestOptions } from './backend.ts';
 import { damagedInstall } from './damaged-install.ts';
 
 export interface HttpBackendOptions {
@@ -52,31 +43,9 @@ const installed = v.object({
   updatedAt: v.string(),
 });
 
-const entry = v.object({
-  id: v.string(),
-  manifest,
-  downloads: v.number(),
-  rating: v.number(),
-  ratingCount: v.number(),
-  featured: v.boolean(),
-  verified: v.boolean(),
-  categories: v.array(v.string()),
-  screenshots: v.array(v.string()),
-  changelog: v.nullish(v.string()),
-  publishedAt: v.string(),
-  updatedAt: v.string(),
-});
-
 const listAnswer = v.object({ plugins: v.array(v.unknown()) });
 const pluginAnswer = v.object({ plugin: installed });
 const settingsAnswer = v.object({ settings: v.record(v.string(), v.unknown()) });
-const marketplaceAnswer = v.object({
-  plugins: v.array(v.unknown()),
-  total: v.number(),
-  page: v.number(),
-  limit: v.number(),
-  hasMore: v.boolean(),
-});
 const errorAnswer = v.looseObject({
   error: v.optional(v.string()),
   message: v.optional(v.string()),
@@ -129,15 +98,9 @@ export function createHttpBackend({
     );
   }
 
-  async function fetchForPlugin(pluginId: string, request: PluginRequest, signal: AbortSignal) {
-    const { decodeRefusal, decodeResponse, encodeRequest } = await lazyPart(import('./fetch-wire.ts'));
-    const answer = send(`/${encodeURIComponent(pluginId)}/fetch`, encodeRequest(request), { signal });
-    return answer.then(decodeResponse, decodeRefusal);
-  }
-
-  const sync = loadOnce(
-    () => import('./http-sync-storage.ts'),
-    ({ httpSyncStorage }) => httpSyncStorage({ send, json }),
+  const later = loadOnce(
+    () => import('./http-later.ts'),
+    ({ httpLater }) => httpLater({ baseUrl, fetch, send, json, manifest, keepValid }),
   );
 
   const withBody = (method: string, body: unknown): RequestInit => ({
@@ -186,21 +149,15 @@ export function createHttpBackend({
       );
       return plugin;
     },
-    ...(network ? { fetch: fetchForPlugin } : {}),
+    ...(network ? { fetch: async (...args) => (await later.get()).fetch(...args) } : {}),
     syncStorage: {
-      get: async (...args) => (await sync.get()).get(...args),
-      set: async (...args) => (await sync.get()).set(...args),
-      delete: async (...args) => (await sync.get()).delete(...args),
-      keys: async (...args) => (await sync.get()).keys(...args),
-      clear: async (...args) => (await sync.get()).clear(...args),
+      get: async (...args) => (await later.get()).sync.get(...args),
+      set: async (...args) => (await later.get()).sync.set(...args),
+      delete: async (...args) => (await later.get()).sync.delete(...args),
+      keys: async (...args) => (await later.get()).sync.keys(...args),
+      clear: async (...args) => (await later.get()).sync.clear(...args),
     },
-    async searchMarketplace(query, options): Promise<MarketplacePage> {
-      const parameters = new URLSearchParams();
-      for (const [key, value] of Object.entries(query))
-        if (value !== undefined && value !== '') parameters.set(key, String(value));
-      const page = await json(marketplaceAnswer, `/marketplace?${parameters}`, {}, options);
-      return { ...page, plugins: keepValid(entry, page.plugins) as MarketplaceEntry[] };
-    },
+    searchMarketplace: async (...args) => (await later.get()).search(...args),
     async download(reference: BundleReference, asked) {
       const options = within(10 * deadline, asked);
       const response = await send(`/bundles/${encodeURIComponent(reference.sha256)}`, {}, options);
@@ -209,6 +166,13 @@ export function createHttpBackend({
         bytes: new Uint8Array(bytes),
         contentType: response.headers.get('Content-Type') ?? '',
       };
+    },
+    watch(onChange, signal) {
+      later
+        .get()
+        .then(({ follow }) => follow(onChange, signal))
+        // What other devices change is seen at the next start, then.
+        .catch(() => undefined);
     },
   };
 }

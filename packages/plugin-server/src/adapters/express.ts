@@ -4,10 +4,10 @@
  * @module
  */
 import type { ServerResponse } from 'node:http';
-import type { PluginServer } from '../create-plugin-server.ts';
 import { json } from '../response.ts';
-import type { NodeHandler } from './node.ts';
-import type { NodeRequest } from './node-body.ts';
+import type { NodeHandler } from '../shells/node.ts';
+import type { NodeRequest } from '../shells/node-body.ts';
+import { parserFault } from './parser-error.ts';
 
 /**
  * Turns what body parsers throw into the JSON that other faults of a request get.
@@ -24,13 +24,14 @@ export type ExpressErrorHandler = (
 ) => void;
 
 /**
- * Mounts a plugin server in an Express app, before or after `express.json()`. A page navigation is passed on, so that
- * the mount can be a page of the app as well.
+ * Mounts a plugin server in an Express app or router, before or after `express.json()`. A page navigation is passed on, so
+ * that the mount can be a page of the app as well. `authenticate` gets Express' `req`, with `req.user`, `req.params` and
+ * whatever else the app's middleware has put there.
  *
  * @example
  * app.use('/api/plugins', expressPlugins(server));
  */
-export function expressPlugins(server: Pick<PluginServer, 'node'>): [NodeHandler, ExpressErrorHandler] {
+export function expressPlugins(server: { node: NodeHandler }): [NodeHandler, ExpressErrorHandler] {
   return [(request, response, next) => server.node(request, response, next), answerParserError];
 }
 
@@ -43,20 +44,3 @@ const answerParserError: ExpressErrorHandler = (error, _request, response, next)
   const { status, headers, body } = json(fault.status, { success: false, ...fault });
   response.writeHead(status, headers).end(body);
 };
-
-/** body-parser's errors have a `type` such as `entity.parse.failed` and a status of the 400s. */
-function parserFault(error: unknown): { error: string; code: string; status: number } | undefined {
-  if (typeof error !== 'object' || error === null || !('type' in error) || !('status' in error))
-    return undefined;
-  const { type, status } = error;
-  if (typeof type !== 'string' || typeof status !== 'number' || status < 400 || status > 499)
-    return undefined;
-  if (type === 'entity.parse.failed')
-    return { error: 'The body is not valid JSON', code: 'INVALID_JSON', status };
-  if (type === 'entity.too.large')
-    return { error: 'The body is too large', code: 'PAYLOAD_TOO_LARGE', status };
-  if (/^(?:entity|encoding|charset|request|stream)\./.test(type)) {
-    return { error: 'The body cannot be read', code: 'INVALID_ARGUMENT', status };
-  }
-  return undefined;
-}

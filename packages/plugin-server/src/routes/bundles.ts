@@ -1,7 +1,8 @@
+import { downloadBundle } from '../contract/platform.ts';
 import { badField, HttpError } from '../http-error.ts';
 import { header, type PluginRequest } from '../request.ts';
 import { type PluginResponse, unlessMatched } from '../response.ts';
-import type { Route, RouteContext } from '../router.ts';
+import { publicRoute, type Route, type RouteContext, userRoute } from '../route.ts';
 import type { CatalogueStore } from '../stores/catalogue-store.ts';
 
 const SHA256 = /^[0-9a-f]{64}$/;
@@ -29,7 +30,7 @@ export function bundleRoutes(catalogue: CatalogueStore, access: Route['access'])
     };
     return unlessMatched(response, header(context.request, 'if-none-match'));
   };
-  return [{ method: 'GET', path: '/bundles/:sha256', access, handle }];
+  return [access === 'public' ? publicRoute(downloadBundle, handle) : userRoute(downloadBundle, handle)];
 }
 
 /**

@@ -1,9 +1,10 @@
-import { readJsonBody } from '../body.ts';
-import { HttpError } from '../http-error.ts';
-import { isJsonObject } from '../json-safety.ts';
-import { json } from '../response.ts';
-import type { UserContext, UserRoute } from '../router.ts';
+import * as contract from '../contract/installs.ts';
+import { header } from '../request.ts';
+import { isMatched, json, jsonText, notModified } from '../response.ts';
+import { type UserContext, type UserRoute, userRoute } from '../route.ts';
+import type { Actor } from '../stores/audit.ts';
 import type { InstallState, InstallsStore } from '../stores/installs-store.ts';
+import { withIdempotencyKey } from './idempotency-key.ts';
 import { askedByStored, parseGrant, parseInstall, parseUpdate } from './parse-install.ts';
 import { pluginIdOf } from './plugin-id.ts';
 
@@ -13,57 +14,45 @@ export function installRoutes(installs: InstallsStore): UserRoute[] {
     await installs.setState(context.actor, pluginIdOf(context), state);
     return json(200, { success: true, state });
   };
+  const plugin = (status: number, item: string) => jsonText(status, `{"success":true,"plugin":${item}}`);
 
   return [
-    {
-      method: 'GET',
-      path: '/',
-      access: 'user',
-      handle: async ({ actor }) => json(200, { success: true, plugins: await installs.list(actor.userId) }),
-    },
-    {
-      method: 'POST',
-      path: '/install',
-      access: 'user',
-      async handle({ actor, request }) {
-        const plugin = await installs.add(actor, parseInstall(await readJsonBody(request)));
-        if (!plugin) throw new HttpError(409, 'ALREADY_EXISTS', 'Plugin already installed');
-        return json(201, { success: true, plugin });
-      },
-    },
-    { method: 'POST', path: '/:id/activate', access: 'user', handle: setState('active') },
-    { method: 'POST', path: '/:id/deactivate', access: 'user', handle: setState('inactive') },
-    {
-      method: 'POST',
-      path: '/:id/update',
-      access: 'user',
-      async handle(context) {
-        const update = parseUpdate(pluginIdOf(context), await readJsonBody(context.request));
-        return json(200, { success: true, plugin: await installs.update(context.actor, update) });
-      },
-    },
-    {
-      method: 'PUT',
-      path: '/:id/permissions',
-      access: 'user',
-      async handle(context) {
-        const id = pluginIdOf(context);
-        const body = await readJsonBody(context.request);
-        const granted = isJsonObject(body) ? body.permissions : undefined;
-        const permissions = await installs.setPermissions(context.actor, id, (manifest) =>
-          parseGrant(granted, askedByStored(manifest)),
-        );
-        return json(200, { success: true, permissions });
-      },
-    },
-    {
-      method: 'DELETE',
-      path: '/:id',
-      access: 'user',
-      async handle(context) {
-        await installs.remove(context.actor, pluginIdOf(context));
-        return json(200, { success: true });
-      },
-    },
+    userRoute(contract.listInstalls, async ({ actor, request }) => {
+      const known = header(request, 'if-none-match');
+      if (known !== undefined) {
+        const etag = await installs.listEtag(actor);
+        if (isMatched(etag, known)) return notModified(etag);
+      }
+      const { items, etag } = await installs.list(actor);
+      return jsonText(200, `{"success":true,"plugins":[${items}]}`, { etag });
+    }),
+
+    userRoute(contract.installPlugin, async ({ actor, request, body }) => {
+      const install = parseInstall(body.manifest, body.permissions);
+      return plugin(201, await installs.add(withIdempotencyKey(actor, request, ['install', body]), install));
+    }),
+
+    userRoute(contract.activatePlugin, setState('active')),
+    userRoute(contract.deactivatePlugin, setState('inactive')),
+
+    userRoute(contract.updatePlugin, async (context) => {
+      const { actor, request, body } = context;
+      const id = pluginIdOf(context);
+      const update = parseUpdate(id, body.manifest, body.permissions);
+      const by: Actor = withIdempotencyKey(actor, request, ['update', id, body]);
+      return plugin(200, await installs.update(by, update));
+    }),
+
+    userRoute(contract.setPermissions, async (context) => {
+      const permissions = await installs.setPermissions(context.actor, pluginIdOf(context), (manifest) =>
+        parseGrant(context.body.permissions, askedByStored(manifest)),
+      );
+      return json(200, { success: true, permissions });
+    }),
+
+    userRoute(contract.uninstallPlugin, async (context) => {
+      await installs.remove(context.actor, pluginIdOf(context));
+      return json(200, { success: true });
+    }),
   ];
 }

@@ -1,64 +1,42 @@
-import { isStorableText } from '../json-safety.ts';
-import { LIMITS } from '../limits.ts';
-import { json } from '../response.ts';
-import type { UserRoute } from '../router.ts';
-import {
-  type CatalogueQuery,
-  type CatalogueStore,
-  SORT_ORDERS,
-  type SortOrder,
-} from '../stores/catalogue-store.ts';
+import * as contract from '../contract/marketplace.ts';
+import { jsonText, type PluginResponse } from '../response.ts';
+import { type UserRoute, userRoute } from '../route.ts';
+import type { CatalogueStore } from '../stores/catalogue-store.ts';
+import { parseCatalogueQuery } from './parse-catalogue-query.ts';
+import { pluginIdOf } from './plugin-id.ts';
 
-const DEFAULT_PAGE_SIZE = 20;
-
-/** Searching the catalogue. */
+/** Searching the catalogue, and reading about one plugin. */
 export function marketplaceRoutes(catalogue: CatalogueStore): UserRoute[] {
   return [
-    {
-      method: 'GET',
-      path: '/marketplace',
-      access: 'user',
-      async handle({ query }) {
-        const search = parseCatalogueQuery(query);
-        const { plugins, total } = await catalogue.search(search);
-        const { page, limit } = search;
-        return json(200, { success: true, plugins, total, page, limit, hasMore: page * limit < total });
-      },
-    },
+    userRoute(contract.searchMarketplace, async ({ query }) => {
+      const { filter, page, cursor, ...shown } = parseCatalogueQuery(query);
+      const { limit } = shown;
+      if (cursor !== undefined) {
+        const { items, similar, nextCursor } = await catalogue.after(filter, { ...shown, cursor });
+        return list(items, { limit, nextCursor, ...similarity(similar) });
+      }
+      const { items, similar, total } = await catalogue.page(filter, { ...shown, page });
+      return list(items, { total, page, limit, hasMore: page * limit < total, ...similarity(similar) });
+    }),
+
+    userRoute(contract.getPlugin, async (context) =>
+      jsonText(
+        200,
+        `{"success":true,"plugin":${await catalogue.detail(context.actor, pluginIdOf(context))}}`,
+      ),
+    ),
+
+    userRoute(contract.listVersions, async (context) =>
+      jsonText(200, `{"success":true,"versions":[${await catalogue.versions(pluginIdOf(context))}]}`),
+    ),
   ];
 }
 
-/** Reads the parameters of a search. Every one of them is only a wish: what makes no sense falls back, nothing fails. */
-export function parseCatalogueQuery(parameters: URLSearchParams): CatalogueQuery {
-  return {
-    query: word(parameters.get('query')),
-    category: word(parameters.get('category')),
-    featured: flag(parameters.get('featured')),
-    verified: flag(parameters.get('verified')),
-    sortBy: order(parameters.get('sortBy')),
-    page: clamp(parameters.get('page'), 1, LIMITS.page),
-    limit: clamp(parameters.get('limit'), DEFAULT_PAGE_SIZE, LIMITS.pageSize),
-  };
+function list(items: string, others: object): PluginResponse {
+  return jsonText(200, `{"success":true,"plugins":[${items}],${JSON.stringify(others).slice(1)}`);
 }
 
-function word(value: string | null): string | undefined {
-  // Cut by characters, not by halves of them.
-  const text = [...(value ?? '').replaceAll('\0', '').trim()].slice(0, LIMITS.queryLength).join('');
-  return text === '' || !isStorableText(text) ? undefined : text;
-}
-
-function flag(value: string | null): boolean | undefined {
-  if (value === 'true' || value === '1') return true;
-  if (value === 'false' || value === '0') return false;
-  return undefined;
-}
-
-function order(value: string | null): SortOrder {
-  return SORT_ORDERS.find((name) => name === value) ?? 'downloads';
-}
-
-function clamp(value: string | null, fallback: number, max: number): number {
-  const number = value === null || value.trim() === '' ? Number.NaN : Number(value);
-  if (Number.isNaN(number)) return fallback;
-  return Math.min(Math.max(Math.trunc(number), 1), max);
+/** Said only where it is so: answers of before have no such member. */
+function similarity(similar: boolean): { similar?: true } {
+  return similar ? { similar } : {};
 }

@@ -5,25 +5,15 @@ import {
 } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import { covers, isPermissionName } from '@fluxstudio/plugin-protocol/permissions';
 import { badField, badRequest } from '../http-error.ts';
-import { isJsonObject, type Json, type JsonObject } from '../json-safety.ts';
+import type { Json, JsonObject } from '../json-safety.ts';
 import type { NewInstall } from '../stores/installs-store.ts';
 
 /**
- * `{ manifest, permissions? }`
+ * What `{ manifest, permissions? }` asks for.
  *
  * @throws HttpError 400
  */
-export function parseInstall(body: Json | undefined): NewInstall {
-  if (!isJsonObject(body))
-    throw badField('INVALID_ARGUMENT', 'manifest', 'is required: send {"manifest": {…}} as JSON');
-  const { manifest: source, permissions } = body;
-  if (!isJsonObject(source)) {
-    throw badField(
-      'INVALID_MANIFEST',
-      'manifest',
-      'is required and must be an object, the content of plugin.json',
-    );
-  }
+export function parseInstall(source: JsonObject, permissions: Json | undefined): NewInstall {
   const parsed = parseManifest(source);
   if (!parsed.ok) throw badRequest('INVALID_MANIFEST', parsed.issues);
   const { id, version } = parsed.manifest;
@@ -42,8 +32,8 @@ export function parseInstall(body: Json | undefined): NewInstall {
  *
  * @throws HttpError 400
  */
-export function parseUpdate(pluginId: string, body: Json | undefined): NewInstall {
-  const install = parseInstall(body);
+export function parseUpdate(pluginId: string, source: JsonObject, permissions: Json | undefined): NewInstall {
+  const install = parseInstall(source, permissions);
   if (install.pluginId !== pluginId)
     throw badField('INVALID_ARGUMENT', 'id', `must be "${pluginId}": a plugin keeps its id`);
   if (!install.grantedPermissions)

@@ -1,7 +1,7 @@
 import { badField } from '../http-error.ts';
 import { isStorableText } from '../json-safety.ts';
 import { LIMITS } from '../limits.ts';
-import type { RouteContext } from '../router.ts';
+import type { RouteContext } from '../route.ts';
 
 /**
  * The plugin a path names. Installs of before the platform may have ids that a manifest could not have today, and their

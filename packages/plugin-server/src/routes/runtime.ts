@@ -1,7 +1,8 @@
 import type { FrameDocument } from '@fluxstudio/plugin-protocol/frame/document';
+import { runtimeDocument } from '../contract/platform.ts';
 import { header } from '../request.ts';
 import { etagOf, type PluginResponse, unlessMatched } from '../response.ts';
-import type { PublicRoute } from '../router.ts';
+import { type PublicRoute, publicRoute } from '../route.ts';
 
 /** The document of sandbox frames. Public: it is the same for everybody and holds no data. */
 export function runtimeRoutes(document: FrameDocument): PublicRoute[] {
@@ -26,12 +27,8 @@ export function runtimeRoutes(document: FrameDocument): PublicRoute[] {
   // Cross-origin isolated pages let in no frame without it. Only for them: under it WebKit starts no blob worker in an opaque origin.
   const isolated = answer({ 'cross-origin-embedder-policy': 'require-corp' });
   return [
-    {
-      method: 'GET',
-      path: '/runtime',
-      access: 'public',
-      handle: ({ request, query }) =>
-        unlessMatched(query.has('isolated') ? isolated : usual, header(request, 'if-none-match')),
-    },
+    publicRoute(runtimeDocument, ({ request, query }) =>
+      unlessMatched(query.has('isolated') ? isolated : usual, header(request, 'if-none-match')),
+    ),
   ];
 }

@@ -1,10 +1,14 @@
-import type { Sql } from './sql.ts';
+import { ADVISORY_LOCKS, type Sql, type Statement } from './sql.ts';
 
 /** On whose behalf a change is made, and in which request. */
 export interface Actor {
-  userId: string;
-  tenantId: string | null;
-  requestId: string;
+  readonly userId: string;
+  /** Empty in an app without tenants. */
+  readonly tenantId: string;
+  readonly roles: readonly string[];
+  readonly requestId: string;
+  /** The request may be sent again: it is told from another one with the same key by the hash of what it asks for. */
+  readonly idempotency?: { readonly key: string; readonly sha256: string };
 }
 
 export type AuditAction =
@@ -15,32 +19,38 @@ export type AuditAction =
   | 'deactivate'
   | 'permissions'
   | 'settings'
-  | 'storage';
+  | 'storage'
+  | 'network'
+  | 'rating'
+  | 'erase';
+
+/** What is written down and not announced: no other device shows it. */
+const SILENT: ReadonlySet<AuditAction> = new Set(['network', 'storage', 'rating', 'erase']);
+
+const AUDIT: Statement = {
+  name: 'plugin_audit',
+  text: `INSERT INTO plugin_audit (user_id, tenant_id, plugin_id, action, detail, request_id)
+         VALUES ($1, nullif($2, ''), $3, $4, $5, $6)`,
+};
+
+// The locks make ids of events grow in the order in which their transactions are committed, as far as one reader sees them: those of a
+// user wait for each other, and what concerns everybody waits for all. Otherwise a reader could pass an event that is still under way.
+const AUDIT_AND_EVENT: Statement = {
+  name: 'plugin_audit_and_event',
+  text: `WITH turn AS MATERIALIZED (
+           SELECT pg_advisory_xact_lock_shared(${ADVISORY_LOCKS.events}),
+                  pg_advisory_xact_lock(${ADVISORY_LOCKS.events}, hashtext($1 || chr(31) || $2))
+         ), event AS (
+           INSERT INTO plugin_events (user_id, tenant_id, plugin_id, type) SELECT $1, $2, $3, $4 FROM turn
+         )
+         INSERT INTO plugin_audit (user_id, tenant_id, plugin_id, action, detail, request_id)
+         VALUES ($1, nullif($2, ''), $3, $4, $5, $6)`,
+};
 
 /**
- * Counts changes of what a plugin stores. It makes them as often as it likes, so they are no rows of their own, and their keys are not
- * written down: a plugin, a user and a minute have one row, such as `{ "set": 3, "removed": 1 }`. The caller holds the install's lock.
+ * Writes down a change, and announces it to the user's other devices, in the transaction that makes it. Its last statement, because of the
+ * locks. Never values of settings or storage: they may be secrets.
  */
-export async function auditStorage(
-  tx: Sql,
-  actor: Actor,
-  pluginId: string,
-  what: 'set' | 'removed' | 'cleared',
-): Promise<void> {
-  const counted = await tx.query(
-    `UPDATE plugin_audit SET detail = detail || jsonb_build_object($3::text,
-       CASE WHEN jsonb_typeof(detail -> $3::text) = 'number' THEN (detail ->> $3::text)::bigint ELSE 0 END + 1)
-     WHERE id = (SELECT id FROM plugin_audit
-                 WHERE user_id = $1 AND plugin_id = $2 AND action = 'storage'
-                   AND created_at > now() - interval '1 minute'
-                 ORDER BY id DESC LIMIT 1)
-     RETURNING id`,
-    [actor.userId, pluginId, what],
-  );
-  if (counted.length === 0) await audit(tx, actor, 'storage', pluginId, { [what]: 1 });
-}
-
-/** Writes down a change, in the transaction that makes it. Never values of settings or storage: they may be secrets. */
 export async function audit(
   tx: Sql,
   actor: Actor,
@@ -48,9 +58,46 @@ export async function audit(
   pluginId: string,
   detail: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
+  const { userId, tenantId, requestId } = actor;
+  await tx.query(SILENT.has(action) ? AUDIT : AUDIT_AND_EVENT, [
+    userId,
+    tenantId,
+    pluginId,
+    action,
+    JSON.stringify(detail),
+    requestId,
+  ]);
+}
+
+/** Announces to everybody what no user has done: the catalogue has changed. */
+export async function announceToAll(tx: Sql, pluginId: string, type: 'published'): Promise<void> {
   await tx.query(
-    `INSERT INTO plugin_audit (user_id, tenant_id, plugin_id, action, detail, request_id)
-     VALUES ($1, $2, $3, $4, $5, $6)`,
-    [actor.userId, actor.tenantId, pluginId, action, JSON.stringify(detail), actor.requestId],
+    `WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(${ADVISORY_LOCKS.events}))
+     INSERT INTO plugin_events (plugin_id, type) SELECT $1, $2 FROM turn`,
+    [pluginId, type],
   );
+}
+
+/**
+ * Counts what happens too often for a row each: a plugin, a user, an action and a minute have one, such as `{ "set": 3, "removed": 1 }`.
+ * The caller holds the install's lock.
+ */
+export async function auditCounted(
+  tx: Sql,
+  actor: Actor,
+  action: 'storage' | 'network',
+  pluginId: string,
+  what: string,
+): Promise<void> {
+  const counted = await tx.query(
+    `UPDATE plugin_audit SET detail = detail || jsonb_build_object($5::text,
+       CASE WHEN jsonb_typeof(detail -> $5::text) = 'number' THEN (detail ->> $5::text)::bigint ELSE 0 END + 1)
+     WHERE id = (SELECT id FROM plugin_audit
+                 WHERE user_id = $1 AND coalesce(tenant_id, '') = $2 AND plugin_id = $3 AND action = $4
+                   AND created_at > now() - interval '1 minute'
+                 ORDER BY id DESC LIMIT 1)
+     RETURNING id`,
+    [actor.userId, actor.tenantId, pluginId, action, what],
+  );
+  if (counted.length === 0) await audit(tx, actor, action, pluginId, { [what]: 1 });
 }

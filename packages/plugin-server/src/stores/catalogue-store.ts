@@ -1,129 +1,137 @@
-import type { JsonObject } from '../json-safety.ts';
-import { integer, isoTime, optionalText, parsedJson, parsedObject, text } from './row.ts';
-import type { Row, Sql } from './sql.ts';
+import compare from 'semver/functions/compare.js';
+import { pluginNotFound } from '../http-error.ts';
+import type { Actor } from './audit.ts';
+import { DETAIL_MEMBERS, VERSION_JSON } from './catalogue-json.ts';
+import { ISO_TIME } from './install-json.ts';
+import { integer, optionalText, text } from './row.ts';
+import { formatCursor, parseCursor, type SortOrder } from './search-cursor.ts';
+import { type CatalogueFilter, pageStatement, type Query, similarStatement } from './search-statement.ts';
+import type { Row, SqlDatabase, Statement } from './sql.ts';
+import { forUser } from './user-scope.ts';
 
-/** Where a bundle's bytes are, and what they must hash to. */
-export interface BundleRef {
-  sha256: string;
-  /** `sha384-<base64>` */
-  integrity: string;
-  size: number;
-}
+export type { CatalogueFilter } from './search-statement.ts';
 
-/** The column of {@link BundleRef}s, which a LEFT JOIN or a subselect leaves empty. */
-export function parsedBundle(row: Row): BundleRef | null {
-  return row.bundle === null ? null : JSON.parse(text(row, 'bundle'));
-}
-
-export const SORT_ORDERS = ['downloads', 'rating', 'newest', 'name'] as const;
-export type SortOrder = (typeof SORT_ORDERS)[number];
-
-export interface CatalogueQuery {
-  query: string | undefined;
-  category: string | undefined;
-  featured: boolean | undefined;
-  verified: boolean | undefined;
+/** How a search is shown. */
+interface Shown {
   sortBy: SortOrder;
-  /** From 1. */
-  page: number;
   limit: number;
 }
 
-/** One plugin of the marketplace, as the API shows it. */
-export interface CatalogueEntry {
-  id: string;
-  manifest: JsonObject;
-  downloads: number;
-  rating: number;
-  ratingCount: number;
-  featured: boolean;
-  verified: boolean;
-  categories: string[];
-  screenshots: string[];
-  changelog?: string;
-  publishedAt: string;
-  updatedAt: string;
-  /** Bundle of the version in `manifest`. */
-  bundle: BundleRef | null;
+/** Entries are JSON, with commas between them. */
+export interface CataloguePage {
+  items: string;
+  total: number;
+  /** Nothing has the words: these have names like them. */
+  similar: boolean;
 }
 
 export interface CatalogueStore {
-  search(query: CatalogueQuery): Promise<{ plugins: CatalogueEntry[]; total: number }>;
+  /** One page, from 1, and how many entries there are. */
+  page(filter: CatalogueFilter, shown: Shown & { page: number }): Promise<CataloguePage>;
+  /**
+   * The entries after a cursor, or the first for an empty one.
+   *
+   * @throws HttpError 400 for a cursor of another order, or of nobody's making
+   */
+  after(
+    filter: CatalogueFilter,
+    shown: Shown & { cursor: string },
+  ): Promise<{ items: string; nextCursor: string | null; similar: boolean }>;
+  /** One plugin in full, as JSON. 404 for one that the catalogue does not have. */
+  detail(actor: Actor, pluginId: string): Promise<string>;
+  /** All versions of a plugin, the highest first, as JSON with commas between them. 404 for a plugin it does not have. */
+  versions(pluginId: string): Promise<string>;
   /** The bytes with this hash. */
   bundle(sha256: string): Promise<Uint8Array | undefined>;
 }
 
-// The id breaks ties, in bytes, so that pages neither overlap nor depend on the database's locale.
-const ORDER: Record<SortOrder, string> = {
-  downloads: 'p.downloads DESC',
-  rating: 'p.rating DESC, p.rating_count DESC',
-  newest: 'p.published_at DESC',
-  name: 'lower(p.name) COLLATE "C"',
+/** Versions that a plugin is shown with; the others have a list of their own. */
+const SHOWN_VERSIONS = 5;
+
+const DETAIL: Statement = {
+  name: 'plugin_catalogue_detail',
+  text: `SELECT ${DETAIL_MEMBERS} AS members, up.plugin_id IS NOT NULL AS installed, up.version AS installed_version, r.rating,
+           (SELECT json_agg(json_build_object('version', v.version, 'status', v.status, 'publishedAt', ${ISO_TIME('v.published_at')}))
+            FROM plugin_versions v WHERE v.plugin_id = p.id)::text AS versions
+         FROM plugins p
+         LEFT JOIN user_plugins up ON up.user_id = $1 AND up.tenant_id = $2 AND up.plugin_id = p.id
+         LEFT JOIN plugin_ratings r ON r.user_id = $1 AND r.tenant_id = $2 AND r.plugin_id = p.id
+         WHERE p.id = $3`,
+};
+const VERSIONS: Statement = {
+  name: 'plugin_catalogue_versions',
+  text: `SELECT v.version, ${VERSION_JSON} AS item FROM plugin_versions v WHERE v.plugin_id = $1`,
+};
+const BUNDLE: Statement = {
+  name: 'plugin_bundle',
+  text: 'SELECT content FROM plugin_blobs WHERE sha256 = $1',
 };
 
-const COLUMNS = `p.id, p.manifest::text AS manifest, p.downloads, p.rating, p.rating_count, p.featured, p.verified,
-  array_to_json(p.categories)::text AS categories, array_to_json(p.screenshots)::text AS screenshots, p.changelog,
-  p.published_at, p.updated_at,
-  (SELECT json_build_object('sha256', b.sha256, 'integrity', b.integrity, 'size', b.size)::text
-   FROM plugin_versions v JOIN plugin_blobs b ON b.sha256 = v.bundle_sha256
-   WHERE v.plugin_id = p.id AND v.version = p.latest_version AND v.status = 'published') AS bundle`;
-
 /** The marketplace in a database. */
-export function createCatalogueStore(db: Sql): CatalogueStore {
+export function createCatalogueStore(db: SqlDatabase): CatalogueStore {
+  const read = async ({ statement, values }: Query): Promise<Row> =>
+    (await db.read(statement, values))[0] ?? {};
+
+  async function similar(filter: CatalogueFilter, limit: number): Promise<CataloguePage> {
+    if (filter.words.length === 0) return { items: '', total: 0, similar: false };
+    const row = await read(similarStatement(filter, limit));
+    const total = integer(row, 'total');
+    return { items: text(row, 'items'), total, similar: total > 0 };
+  }
+
   return {
-    async search(query) {
-      const { where, values } = conditions(query);
-      const [count] = await db.query(`SELECT count(*) AS total FROM plugins p WHERE ${where}`, values);
-      const rows = await db.query(
-        `SELECT ${COLUMNS} FROM plugins p WHERE ${where}
-         ORDER BY ${ORDER[query.sortBy]}, p.id COLLATE "C" LIMIT $${values.length + 1} OFFSET $${values.length + 2}`,
-        [...values, query.limit, (query.page - 1) * query.limit],
-      );
-      return { plugins: rows.map(toEntry), total: count ? integer(count, 'total') : 0 };
+    async page(filter, { page, limit, sortBy }) {
+      const row = await read(pageStatement(filter, { sortBy, limit, offset: (page - 1) * limit }));
+      const total = integer(row, 'total');
+      if (total === 0 && page === 1) return similar(filter, limit);
+      return { items: text(row, 'items'), total, similar: false };
+    },
+
+    async after(filter, { cursor, limit, sortBy }) {
+      const after = cursor === '' ? {} : { after: parseCursor(cursor, sortBy) };
+      const row = await read(pageStatement(filter, { sortBy, limit, ...after }));
+      const items = text(row, 'items');
+      if (items === '' && cursor === '') return { ...(await similar(filter, limit)), nextCursor: null };
+      const last = optionalText(row, 'last');
+      return {
+        items,
+        nextCursor: last === null ? null : formatCursor(sortBy, JSON.parse(last)),
+        similar: false,
+      };
+    },
+
+    detail: ({ userId, tenantId }, pluginId) =>
+      forUser(userId, async () => {
+        const [row] = await db.read(DETAIL, [userId, tenantId, pluginId]);
+        if (!row) throw pluginNotFound();
+        const versions = highestFirst<{ version: string }>(JSON.parse(optionalText(row, 'versions') ?? '[]'));
+        const more = {
+          versionCount: versions.length,
+          versions: versions.slice(0, SHOWN_VERSIONS),
+          installed: row.installed === true,
+          installedVersion: optionalText(row, 'installed_version'),
+          ownRating: row.rating === null ? null : integer(row, 'rating'),
+        };
+        return `${text(row, 'members')},${JSON.stringify(more).slice(1)}`;
+      }),
+
+    async versions(pluginId) {
+      const rows = await db.read(VERSIONS, [pluginId]);
+      if (rows.length === 0) throw pluginNotFound();
+      const versions = rows.map((row) => ({ version: text(row, 'version'), item: text(row, 'item') }));
+      return highestFirst(versions)
+        .map(({ item }) => item)
+        .join(',');
     },
 
     async bundle(sha256) {
-      const [row] = await db.query('SELECT content FROM plugin_blobs WHERE sha256 = $1', [sha256]);
+      const [row] = await db.read(BUNDLE, [sha256]);
       return row?.content instanceof Uint8Array ? row.content : undefined;
     },
   };
 }
 
-function conditions(query: CatalogueQuery): { where: string; values: unknown[] } {
-  const clauses = ['true'];
-  const values: unknown[] = [];
-  const add = (value: unknown, clause: (parameter: string) => string): void => {
-    values.push(value);
-    clauses.push(clause(`$${values.length}`));
-  };
-  if (query.query !== undefined) {
-    const pattern = `%${query.query.replace(/[\\%_]/g, '\\$&')}%`;
-    add(pattern, (p) => {
-      const columns = ['p.id', 'p.name', 'p.description', `array_to_string(p.keywords, ' ')`];
-      return `(${columns.map((column) => `${column} ILIKE ${p}`).join(' OR ')})`;
-    });
-  }
-  if (query.category !== undefined) add(query.category, (p) => `${p} = ANY (p.categories)`);
-  if (query.featured !== undefined) add(query.featured, (p) => `p.featured = ${p}`);
-  if (query.verified !== undefined) add(query.verified, (p) => `p.verified = ${p}`);
-  return { where: clauses.join(' AND '), values };
-}
-
-function toEntry(row: Row): CatalogueEntry {
-  const changelog = optionalText(row, 'changelog');
-  return {
-    id: text(row, 'id'),
-    manifest: parsedObject(row, 'manifest'),
-    downloads: integer(row, 'downloads'),
-    rating: Number(row.rating),
-    ratingCount: integer(row, 'rating_count'),
-    featured: row.featured === true,
-    verified: row.verified === true,
-    categories: parsedJson(row, 'categories') as string[],
-    screenshots: parsedJson(row, 'screenshots') as string[],
-    ...(changelog === null ? {} : { changelog }),
-    publishedAt: isoTime(row, 'published_at'),
-    updatedAt: isoTime(row, 'updated_at'),
-    bundle: parsedBundle(row),
-  };
+/** PostgreSQL does not know which of 1.10.0 and 1.9.0 is higher. */
+function highestFirst<V extends { version: string }>(versions: readonly V[]): V[] {
+  return [...versions].sort((a, b) => compare(b.version, a.version));
 }

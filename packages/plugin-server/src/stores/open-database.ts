@@ -35,9 +35,10 @@ export function lazyDatabase(option: DatabaseOption, logger: Logger): SqlDatabas
     return opening;
   };
   return {
-    query: async (text, values) => (await database()).query(text, values),
-    script: async (text) => (await database()).script(text),
-    transaction: async (work) => (await database()).transaction(work),
+    read: async (statement, values) => (await database()).read(statement, values),
+    transaction: async (work, options) => (await database()).transaction(work, options),
+    ping: async () => (await database()).ping(),
+    listen: async (channel, listener, signal) => (await database()).listen(channel, listener, signal),
     async close() {
       if (closed) return;
       closed = true;

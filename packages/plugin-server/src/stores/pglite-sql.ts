@@ -16,6 +16,7 @@ interface QueryRunner {
  */
 export interface PGliteLike extends QueryRunner {
   transaction<T>(work: (tx: QueryRunner) => Promise<T>): Promise<T>;
+  listen(channel: string, onMessage: (payload: string) => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -23,8 +24,11 @@ export interface PGliteLike extends QueryRunner {
 export async function openDirectory(directory: string): Promise<SqlDatabase> {
   const release = await lockDirectory(directory);
   try {
-    const { PGlite } = await import('@electric-sql/pglite');
-    const db = await PGlite.create(join(directory, 'database'));
+    const [{ PGlite }, { pg_trgm }] = await Promise.all([
+      import('@electric-sql/pglite'),
+      import('@electric-sql/pglite/contrib/pg_trgm'),
+    ]);
+    const db = await PGlite.create(join(directory, 'database'), { extensions: { pg_trgm } });
     return {
       ...pgliteSql(db),
       async close() {
@@ -43,16 +47,27 @@ export async function openDirectory(directory: string): Promise<SqlDatabase> {
 
 /** The app's own PGlite. Closing leaves it open. */
 export function pgliteSql(db: PGliteLike): SqlDatabase {
+  const { query } = runner(db);
   return {
-    ...runner(db),
+    read: query,
     transaction: (work) => db.transaction((tx) => work(runner(tx))),
+    async ping() {
+      await query('SELECT 1');
+    },
+    async listen(channel, { onMessage }, signal) {
+      const stop = await db.listen(channel, onMessage);
+      const end = (): void => void stop().catch(() => undefined);
+      if (signal.aborted) end();
+      else signal.addEventListener('abort', end, { once: true });
+    },
     async close() {},
   };
 }
 
 function runner(target: QueryRunner): Sql {
   return {
-    async query(text, values = []) {
+    async query(statement, values = []) {
+      const text = typeof statement === 'string' ? statement : statement.text;
       const { rows } = await target.query(text, [...values]);
       return rows as Row[];
     },

@@ -9,6 +9,21 @@ import { createPluginsFolder, type PluginsFolder } from './plugins-folder.ts';
 export const digest = (algorithm: string, text: string, encoding: 'hex' | 'base64') =>
   createHash(algorithm).update(text).digest(encoding);
 
+/** What a test says of an entry that it puts into the catalogue without publishing it; what is missing has some value. */
+export interface TestEntry {
+  id: string;
+  name?: string;
+  description?: string;
+  keywords?: string[];
+  categories?: string[];
+  downloads?: number;
+  rating?: number;
+  ratingCount?: number;
+  featured?: boolean;
+  verified?: boolean;
+  publishedAt?: string;
+}
+
 /** An empty catalogue, an empty folder to seed it from and a new user, for each test of a suite. */
 export function useCatalogue(driver: Driver) {
   let fixture: Fixture;
@@ -20,7 +35,8 @@ export function useCatalogue(driver: Driver) {
   afterAll(() => fixture.close());
   beforeEach(async () => {
     folder = await createPluginsFolder();
-    const tables = 'users, user_plugins, plugins, plugin_versions, plugin_blobs, plugin_audit';
+    const tables =
+      'users, user_plugins, plugins, plugin_versions, plugin_blobs, plugin_audit, plugin_downloads, plugin_events, plugin_idempotency';
     await fixture.database.query(`TRUNCATE ${tables} CASCADE`);
     user = await fixture.createUser();
   });
@@ -33,8 +49,27 @@ export function useCatalogue(driver: Driver) {
     return { ...answer, json: isJson ? JSON.parse(String(answer.body)) : undefined };
   }
 
+  /** Thousands of entries in no time. */
+  async function insert(...entries: TestEntry[]): Promise<void> {
+    await fixture.database.query(
+      `INSERT INTO plugins (id, name, description, keywords, categories, latest_version, manifest, downloads, rating, rating_count,
+                            featured, verified, published_at)
+       SELECT e.id, coalesce(e.name, e.id), coalesce(e.description, ''), coalesce(e.keywords, '{}'), coalesce(e.categories, '{}'),
+              '1.0.0', jsonb_build_object('id', e.id, 'name', e.name), coalesce(e.downloads, 0), coalesce(e.rating, 0),
+              coalesce(e."ratingCount", 0), coalesce(e.featured, false), coalesce(e.verified, false),
+              coalesce(e."publishedAt", '2026-01-01')
+       FROM jsonb_to_recordset($1::jsonb) AS e (
+         id text, name text, description text, keywords text[], categories text[], downloads bigint, rating float8,
+         "ratingCount" integer, featured boolean, verified boolean, "publishedAt" timestamptz)`,
+      [JSON.stringify(entries)],
+    );
+  }
+
   return {
     call,
+    insert,
+    user: (): string => user,
+    createUser: (): Promise<string> => fixture.createUser(),
     server: (): PluginServer => fixture.server,
     database: () => fixture.database,
     folder: (): PluginsFolder => folder,

@@ -35,8 +35,9 @@ async function loadPGlite(): Promise<PGlite> {
   return PGlite.create({ loadDataDir: new Blob([await readFile(inject('pgliteArchive'))]) });
 }
 
-async function createPostgres(): Promise<TestDatabase> {
-  const url = new URL(inject('postgresUrl'));
+/** A new database of a cluster, given a superuser's connection to another one. */
+export async function createPostgres(superuser = inject('postgresUrl')): Promise<TestDatabase> {
+  const url = new URL(superuser);
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const admin = new pg.Client({ connectionString: url.href });
   await admin.connect();
@@ -44,6 +45,8 @@ async function createPostgres(): Promise<TestDatabase> {
   await admin.end();
   url.pathname = `/${name}`;
   const pool = new pg.Pool({ connectionString: url.href, max: 20 });
+  // A test may kill the cluster.
+  pool.on('error', () => undefined);
   return {
     option: { connectionString: url.href },
     query: async (text, values) => (await pool.query(text, values)).rows,
@@ -51,8 +54,8 @@ async function createPostgres(): Promise<TestDatabase> {
   };
 }
 
+/** The one that several processes can use. */
+export const postgres: Driver = { name: 'PostgreSQL', create: () => createPostgres() };
+
 /** Every database the server runs on. A suite that passes on one only has found a bug. */
-export const drivers: readonly Driver[] = [
-  { name: 'PGlite', create: createPGlite },
-  { name: 'PostgreSQL', create: createPostgres },
-];
+export const drivers: readonly Driver[] = [{ name: 'PGlite', create: createPGlite }, postgres];

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createPluginServer, type PluginServer } from '../../src/create-plugin-server.ts';
 import type { PluginServerOptions } from '../../src/options.ts';
 import { header, type PluginRequest } from '../../src/request.ts';
+import { isStream, type PluginResponse } from '../../src/response.ts';
 import type { Driver, TestDatabase } from './databases.ts';
 
 /** The least a manifest can be, which is what the app's own server asks for. */
@@ -9,10 +10,21 @@ export function minimalManifest(id = 'color-palette') {
   return { id, name: 'Colour palette', version: '1.0.0', main: 'dist/index.js' };
 }
 
-/** Bearer token is the user's id; there is nothing to forge in a test. */
+/** Bearer token is the user's id, and after `@` the tenant; there is nothing to forge in a test. */
 export function authenticate(request: PluginRequest) {
-  const token = header(request, 'authorization')?.replace(/^Bearer /, '');
-  return token ? { userId: token, tenantId: 'acme' } : null;
+  const [userId = '', tenantId] =
+    header(request, 'authorization')
+      ?.replace(/^Bearer /, '')
+      .split('@') ?? [];
+  return userId ? { userId, ...(tenantId ? { tenantId } : {}) } : null;
+}
+
+/** The body of an answer, as text. */
+export async function textOf({ body = '' }: Pick<PluginResponse, 'body'>): Promise<string> {
+  if (!isStream(body)) return Buffer.from(body).toString();
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
 }
 
 export interface Fixture {
@@ -35,6 +47,7 @@ export async function createFixture(
   const server = createPluginServer({
     db: database.option,
     authenticate,
+    rateLimits: false,
     logger: { error: (message) => errors.push(message) },
     ...options,
   });

@@ -1,48 +1,24 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { expressPlugins } from '../../src/adapters/express.ts';
 import type { PluginServer } from '../../src/create-plugin-server.ts';
+import { isStream, type PluginResponse } from '../../src/response.ts';
+import { type Framework, frameworks, type MOUNTS } from './frameworks.ts';
+import { answerOf, type Client, initOf, listen } from './listen.ts';
 
-export interface Call {
-  user?: string;
-  headers?: Record<string, string>;
-  /** Sent as JSON. */
-  body?: unknown;
-  /** Sent as it is. */
-  raw?: string | Uint8Array<ArrayBuffer>;
-}
-
-export interface Answer {
-  status: number;
-  headers: Headers;
-  text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: what a test reads of a body is what it asserts
-  json: any;
-}
-
-/** One way of reaching the server. Paths are below the mount. */
-export interface Client {
-  call(method: string, path: string, options?: Call): Promise<Answer>;
-  close(): Promise<void>;
-}
+export { type Answer, type Call, type Client, initOf, listen } from './listen.ts';
 
 export interface Transport {
   name: string;
   open(server: PluginServer): Promise<Client>;
 }
 
-export function initOf(method: string, { user, headers = {}, body, raw }: Call) {
-  const sent: Record<string, string> = { ...headers };
-  if (user !== undefined) sent.authorization = `Bearer ${user}`;
-  const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
-  if (payload !== undefined) sent['content-type'] ??= 'application/json';
-  return { method, headers: sent, ...(payload === undefined ? {} : { body: payload }) };
-}
-
-function answer(status: number, headers: Headers, text: string): Answer {
-  const isJson = headers.get('content-type')?.startsWith('application/json') ?? false;
-  return { status, headers, text, json: isJson && text !== '' ? JSON.parse(text) : undefined };
+/** A body as text, also where it comes in chunks. */
+export async function textOf(body: PluginResponse['body']): Promise<string> {
+  if (body === undefined) return '';
+  if (!isStream(body)) return Buffer.from(body).toString();
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
 }
 
 const inProcess: Transport = {
@@ -53,8 +29,7 @@ const inProcess: Transport = {
         const { body, headers } = initOf(method, options);
         const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
         const response = await server.handle({ method, path, headers, body: bytes });
-        const text = response.body === undefined ? '' : Buffer.from(response.body).toString();
-        return answer(response.status, new Headers(response.headers), text);
+        return answerOf(response.status, new Headers(response.headers), await textOf(response.body));
       },
       async close() {},
     };
@@ -69,35 +44,12 @@ const fetchShell: Transport = {
         const response = await server.fetch(
           new Request(`http://test.invalid${path}`, initOf(method, options)),
         );
-        return answer(response.status, response.headers, await response.text());
+        return answerOf(response.status, response.headers, await response.text());
       },
       async close() {},
     };
   },
 };
-
-/** A client of something that listens, mounted below `base`. */
-export async function listen(
-  listener: RequestListener,
-  base = '',
-): Promise<Client & { origin: string; server: Server }> {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return {
-    origin,
-    server,
-    async call(method, path, options = {}) {
-      const response = await fetch(origin + base + path, initOf(method, options));
-      return answer(response.status, response.headers, await response.text());
-    },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
-}
 
 const nodeHttp: Transport = { name: 'node:http', open: (server) => listen(server.node) };
 
@@ -114,4 +66,25 @@ const expressJson: Transport = {
   },
 };
 
-export const transports: readonly Transport[] = [inProcess, fetchShell, nodeHttp, expressRaw, expressJson];
+/** An app of a framework, by one of its mounts. */
+function through(framework: Framework, mount: (typeof MOUNTS)[number], name = framework.name): Transport {
+  return {
+    name,
+    async open(server) {
+      const client = await framework.serve(server);
+      return { ...client, call: (method, path, options) => client.call(method, mount + path, options) };
+    },
+  };
+}
+
+export const transports: readonly Transport[] = [
+  inProcess,
+  fetchShell,
+  nodeHttp,
+  expressRaw,
+  expressJson,
+  through(frameworks.fastify, '/api/plugins', 'Fastify 5'),
+  through(frameworks.hono, '/plugins', 'Hono 4'),
+  through(frameworks.koaParsed, '/api/plugins', 'Koa 3 after koa-bodyparser'),
+  through(frameworks.next, '/api/plugins', 'Next.js'),
+];

@@ -16,10 +16,10 @@ export interface NodeRequest extends IncomingMessage {
   baseUrl?: string;
 }
 
-/** The body, wherever it is: still on the wire, or already taken by a parser. */
-export function nodeBody(request: NodeRequest): Pick<PluginRequest, 'body' | 'readBody'> {
-  const { body } = request;
-  // Express 4 sets an empty object on requests whose body it did not read.
+/** The body, wherever it is: still on the wire, or already taken by a parser, which may keep it elsewhere (`parsed`). */
+export function nodeBody(request: NodeRequest, parsed?: unknown): Pick<PluginRequest, 'body' | 'readBody'> {
+  const body = parsed ?? request.body;
+  // Express 4 and Koa's parser set an empty object on requests whose body they did not read.
   const isPlaceholder =
     typeof body === 'object' && body !== null && Object.keys(body).length === 0 && !request.readableDidRead;
   if (body !== undefined && !isPlaceholder) return { body };

@@ -1,0 +1,31 @@
+import type { PluginBackend, RequestOptions, SyncStorageBackend } from './backend.ts';
+import { decodeRefusal, decodeResponse, encodeRequest } from './fetch-wire.ts';
+import type { HttpBackendOptions } from './http-backend.ts';
+import { followEvents } from './http-events.ts';
+import { httpMarketplace, type MarketplaceClient } from './http-marketplace.ts';
+import { httpSyncStorage } from './http-sync-storage.ts';
+
+/** The parts of a back end over HTTP that no app needs to show its first page. They are downloaded together. */
+export interface HttpLater {
+  fetch: NonNullable<PluginBackend['fetch']>;
+  search: PluginBackend['searchMarketplace'];
+  sync: SyncStorageBackend;
+  /** Calls back when something may have changed, until the signal. */
+  follow(onChange: () => void, signal: AbortSignal): Promise<void>;
+}
+
+export interface HttpLaterOptions extends MarketplaceClient, Pick<HttpBackendOptions, 'baseUrl' | 'fetch'> {
+  send(path: string, init: RequestInit, options?: RequestOptions): Promise<Response>;
+}
+
+export function httpLater({ baseUrl, fetch, ...client }: HttpLaterOptions): HttpLater {
+  return {
+    fetch(pluginId, request, signal) {
+      const path = `/${encodeURIComponent(pluginId)}/fetch`;
+      return client.send(path, encodeRequest(request), { signal }).then(decodeResponse, decodeRefusal);
+    },
+    search: httpMarketplace(client),
+    sync: httpSyncStorage(client),
+    follow: (onChange, signal) => followEvents({ url: `${baseUrl}/events`, fetch, onChange, signal }),
+  };
+}

@@ -1,0 +1,79 @@
+-- Installs of one user in several tenants, changes that other devices hear of, and requests that may be sent twice.
+
+ALTER TABLE user_plugins ADD COLUMN IF NOT EXISTS tenant_id TEXT NOT NULL DEFAULT '';
+ALTER TABLE plugin_storage ADD COLUMN IF NOT EXISTS tenant_id TEXT NOT NULL DEFAULT '';
+
+-- A user has a plugin once in each tenant; '' is an app without tenants. The unique index of user and plugin alone, whatever its name,
+-- would allow it once in all: it goes, unless another table of the app refers to it.
+DO $$
+DECLARE
+  found record;
+BEGIN
+  IF to_regclass('user_plugins_user_id_tenant_id_plugin_id_key') IS NULL THEN
+    CREATE UNIQUE INDEX user_plugins_user_id_tenant_id_plugin_id_key ON user_plugins (user_id, tenant_id, plugin_id);
+  END IF;
+
+  FOR found IN
+    SELECT conname FROM pg_constraint
+    WHERE conrelid = 'plugin_storage'::regclass AND contype = 'f' AND cardinality(conkey) = 2
+  LOOP
+    EXECUTE format('ALTER TABLE plugin_storage DROP CONSTRAINT %I', found.conname);
+  END LOOP;
+
+  FOR found IN
+    SELECT i.indexrelid::regclass AS index, c.conname
+    FROM pg_index i LEFT JOIN pg_constraint c ON c.conindid = i.indexrelid AND c.conrelid = i.indrelid AND c.contype IN ('u', 'p')
+    WHERE i.indrelid = 'user_plugins'::regclass AND i.indisunique AND i.indnkeyatts = 2
+      AND (SELECT array_agg(a.attname::text ORDER BY a.attname)
+           FROM pg_attribute a
+           WHERE a.attrelid = i.indrelid AND a.attnum IN (i.indkey[0], i.indkey[1])) = ARRAY['plugin_id', 'user_id']
+  LOOP
+    BEGIN
+      IF found.conname IS NULL THEN
+        EXECUTE format('DROP INDEX %s', found.index);
+      ELSE
+        EXECUTE format('ALTER TABLE user_plugins DROP CONSTRAINT %I', found.conname);
+      END IF;
+    EXCEPTION WHEN dependent_objects_still_exist THEN
+      RAISE NOTICE 'user_plugins keeps % because another table refers to it: a user can have a plugin in one tenant only', found.index;
+    END;
+  END LOOP;
+
+  IF NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conrelid = 'plugin_storage'::regclass AND contype = 'f') THEN
+    ALTER TABLE plugin_storage ADD CONSTRAINT plugin_storage_install_fkey
+      FOREIGN KEY (user_id, tenant_id, plugin_id) REFERENCES user_plugins (user_id, tenant_id, plugin_id) ON DELETE CASCADE;
+  END IF;
+
+  IF NOT EXISTS (
+    SELECT 1 FROM pg_constraint
+    WHERE conrelid = 'plugin_storage'::regclass AND contype = 'p' AND cardinality(conkey) = 4
+  ) THEN
+    ALTER TABLE plugin_storage DROP CONSTRAINT IF EXISTS plugin_storage_pkey;
+    ALTER TABLE plugin_storage ADD PRIMARY KEY (user_id, tenant_id, plugin_id, key);
+  END IF;
+END
+$$;
+
+-- What changed, for those who listen; `user_id` is NULL for what concerns everybody. Rows go after a while: whoever was away longer
+-- asks for everything.
+CREATE TABLE IF NOT EXISTS plugin_events (
+  id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  user_id TEXT,
+  tenant_id TEXT NOT NULL DEFAULT '',
+  plugin_id TEXT,
+  type TEXT NOT NULL,
+  created_at TIMESTAMPTZ NOT NULL DEFAULT now()
+);
+CREATE INDEX IF NOT EXISTS plugin_events_user_id_tenant_id_id ON plugin_events (user_id, tenant_id, id);
+
+-- Answers to requests with an Idempotency-Key, so that the second of two equal requests changes nothing.
+CREATE TABLE IF NOT EXISTS plugin_idempotency (
+  user_id TEXT NOT NULL,
+  tenant_id TEXT NOT NULL DEFAULT '',
+  key TEXT NOT NULL,
+  request_sha256 TEXT NOT NULL,
+  result JSONB,
+  created_at TIMESTAMPTZ NOT NULL DEFAULT now(),
+  PRIMARY KEY (user_id, tenant_id, key)
+);
+CREATE INDEX IF NOT EXISTS plugin_idempotency_created_at ON plugin_idempotency (created_at);
