@@ -35,7 +35,15 @@ const MORE = [
       '--rows=sequential-vs-raw,warm-start-vs-worker,storage-vs-idb-keyval',
     ],
   },
+  { name: 'server bench', command: ['run', 'bench:server', '--quick'] },
   { name: 'engines', command: ['run', 'test:engines'], counts: true },
+  { name: 'adapters', command: ['run', 'test:adapters'], counts: true },
+  {
+    name: 'fuzz',
+    command: ['run', 'test:unit', '--project=plugin-server', 'test/fuzz.test.ts', ...json('fuzz')],
+    env: { FUZZ_REQUESTS: '100000' },
+    counts: true,
+  },
   { name: 'long', command: ['run', 'test:browser', '--long', 'churn'], counts: true },
 ];
 
@@ -45,11 +53,12 @@ if (!more) rmSync(results, { recursive: true, force: true });
 
 const failed = [];
 const ran = new Set();
-for (const { name, command, required } of steps) {
+for (const { name, command, required, env = {} } of steps) {
   console.log(`\n▶ ${name}`);
   const started = Date.now();
   const { status } = spawnSync('pnpm', command, {
     cwd: root,
+    env: { ...process.env, ...env },
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });

@@ -19,12 +19,14 @@ export interface AppParts {
   readonly clientDirectory: string;
 }
 
+/** What the plugin server tells anybody: the document of the sandbox, since a frame cannot send a token, and whether it works. */
+const PUBLIC: readonly string[] = ['/runtime', '/health'];
+
 /** The studio's HTTP interface: its own API, the plugin server, the client. */
 export function createApp({ users, sessions, projects, plugins, clientDirectory }: AppParts): Express {
   const authenticate = authenticateToken(sessions, users);
-  // The document of the sandbox is the same for everybody, and a frame cannot send a token.
   const authenticatePlugins: RequestHandler = (req, res, next) =>
-    req.method === 'GET' && req.path === '/runtime' ? next() : authenticate(req, res, next);
+    ['GET', 'HEAD'].includes(req.method) && PUBLIC.includes(req.path) ? next() : authenticate(req, res, next);
 
   const app = express();
   app.disable('x-powered-by');

@@ -2,12 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from './config.ts';
 
 describe('readConfig', () => {
-  it('has defaults, and reads PORT and DATA_DIR', () => {
+  it('has defaults, and reads the environment', () => {
     expect(readConfig({})).toMatchObject({
       port: 5180,
       dataDirectory: expect.stringMatching(/studio\/\.data$/),
+      pluginsDirectory: expect.stringMatching(/examples\/plugins$/),
+      allowPrivate: [],
     });
-    expect(readConfig({ PORT: '0', DATA_DIR: '/data' })).toMatchObject({ port: 0, dataDirectory: '/data' });
+    const env = { PORT: '0', DATA_DIR: '/data', PLUGINS_DIR: '/plugins', ALLOW_PRIVATE: '10.0.0.0/8, ::1' };
+    expect(readConfig(env)).toMatchObject({
+      port: 0,
+      dataDirectory: '/data',
+      pluginsDirectory: '/plugins',
+      allowPrivate: ['10.0.0.0/8', '::1'],
+    });
   });
 
   it.each(['abc', '-1', '65536', '80.5'])('refuses PORT=%s', (PORT) => {

@@ -10,9 +10,11 @@ export interface StudioConfig {
   readonly clientDirectory: string;
   /** Folders with a `plugin.json` and a built bundle each. */
   readonly pluginsDirectory: string;
+  /** Addresses and CIDR ranges that plugins may send requests to although they are not public. */
+  readonly allowPrivate: readonly string[];
 }
 
-/** Reads `PORT` and `DATA_DIR`; everything else lies where the repository has it. */
+/** Reads `PORT`, `DATA_DIR`, `PLUGINS_DIR` and `ALLOW_PRIVATE`; everything else lies where the repository has it. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): StudioConfig {
   const port = env.PORT || '5180';
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65535) {
@@ -23,6 +25,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): S
     port: Number(port),
     dataDirectory: env.DATA_DIR || beside('../.data'),
     clientDirectory: beside('../dist'),
-    pluginsDirectory: beside('../../plugins'),
+    pluginsDirectory: env.PLUGINS_DIR || beside('../../plugins'),
+    allowPrivate: env.ALLOW_PRIVATE?.split(/[\s,]+/).filter(Boolean) ?? [],
   };
 }

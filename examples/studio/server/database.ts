@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { StartupError } from './startup-error.ts';
 
 const SCHEMA = `
@@ -22,11 +23,11 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS projects_by_user ON projects (user_id, created_at DESC);
 `;
 
-/** Opens the embedded PostgreSQL and creates the studio's own tables. Those of the plugins are plugin-server's. */
+/** Opens the embedded PostgreSQL and creates the studio's own tables. Those of the plugins are plugin-server's, whose search uses `pg_trgm`. */
 export async function openDatabase(directory: string): Promise<PGlite> {
   let db: PGlite;
   try {
-    db = await PGlite.create(join(directory, 'database'));
+    db = await PGlite.create(join(directory, 'database'), { extensions: { pg_trgm } });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new StartupError(

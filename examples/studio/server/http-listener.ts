@@ -13,6 +13,12 @@ export interface HttpListener {
 /** Listens on this machine only. */
 export async function listen(handler: RequestListener, port: number): Promise<HttpListener> {
   const server = createServer(handler);
+  // A client that is being answered when the server is told to stop would keep its connection for the next request.
+  server.on('request', (_request, response) => {
+    response.once('close', () => {
+      if (!server.listening) server.closeIdleConnections();
+    });
+  });
   server.listen(port, '127.0.0.1');
   try {
     await once(server, 'listening');

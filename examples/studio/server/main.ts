@@ -18,6 +18,7 @@ try {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  process.on('SIGHUP', stop);
   const [demo] = DEMO_ACCOUNTS;
   console.log(`FluxStudio example: ${studio.url}`);
   console.log(`Sign in as ${demo.email} with the password ${demo.password}`);

@@ -32,6 +32,7 @@ export async function startStudio(config: StudioConfig): Promise<Studio> {
     const plugins = createPluginServer({
       db: { pglite: db },
       authenticate: (_request, native) => userOf(native),
+      network: { allowPrivate: config.allowPrivate },
     });
     undo.push(() => plugins.close());
     await plugins.migrate();
@@ -45,7 +46,8 @@ export async function startStudio(config: StudioConfig): Promise<Studio> {
       clientDirectory: config.clientDirectory,
     });
     const listener = await listen(app, config.port);
-    undo.push(listener.close);
+    // Together: the streams of events end when the plugin server closes, and the listener waits for them.
+    undo.push(async () => void (await Promise.all([listener.close(), plugins.close()])));
     return { url: listener.url, close };
   } catch (error) {
     await close();

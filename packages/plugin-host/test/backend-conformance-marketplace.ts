@@ -37,6 +37,25 @@ export const MARKETPLACE_CASES: readonly ConformanceCase[] = [
     },
   },
   {
+    name: 'finds what has every word, in any order and any part of its text',
+    async run({ backend }) {
+      expect(await ids(backend, { query: 'harmonies alpha' })).to.deep.equal(['alpha']);
+      expect(await ids(backend, { query: 'colour\t beta  harm' })).to.deep.equal(['beta']);
+      expect(await ids(backend, { query: 'lph ake 100' })).to.deep.equal(['alpha']);
+      expect(await ids(backend, { query: 'alpha alpha' })).to.deep.equal(['alpha']);
+      expect(await ids(backend, { query: 'harmonies nothing-like-this' })).to.deep.equal([]);
+      expect(await ids(backend, { query: 'colourHARMONIES' })).to.deep.equal([]);
+    },
+  },
+  {
+    name: 'takes the forms of a character for one',
+    async run({ backend }) {
+      expect(await ids(backend, { query: 'ＡＬＰＨＡ\u3000１００' })).to.deep.equal(['alpha']);
+      expect((await ids(backend, { query: 'ﬁll' })).sort()).to.deep.equal(FILLERS);
+      expect(await ids(backend, { query: 'be\0ta' })).to.deep.equal(['beta']);
+    },
+  },
+  {
     name: 'takes wildcards as text',
     async run({ backend }) {
       expect(await ids(backend, { query: '%' })).to.deep.equal(['alpha']);

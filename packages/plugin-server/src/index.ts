@@ -23,6 +23,7 @@ export type { FetchHandler } from './shells/fetch.ts';
 export type { NativeContext } from './shells/native-context.ts';
 export type { NodeHandler } from './shells/node.ts';
 export type { NodeRequest } from './shells/node-body.ts';
+export { lockDirectory } from './stores/directory-lock.ts';
 export type { DatabaseOption } from './stores/open-database.ts';
 export type { PgClientLike, PgPoolLike } from './stores/pg-sql.ts';
 export type { PGliteLike } from './stores/pglite-sql.ts';

@@ -6,6 +6,7 @@ export const LIMITS = {
   bodyMs: 30_000,
   /** Time for the rest of a body that nobody waits for any more. */
   drainMs: 2_000,
+  drainBytes: 16 * 1024 * 1024,
   /** Levels of arrays and objects: V8 and PostgreSQL both fail on stacks far above it. */
   jsonDepth: 64,
   /** Stored text of one install's settings. PostgreSQL writes `1e300` as 301 digits, so this is measured after storing. */
@@ -33,6 +34,8 @@ export const LIMITS = {
   /** HTTP requests of plugins under way at once: of a user, as many as a host lets one plugin have, and of all. */
   fetchesOfUser: 32,
   fetches: 1_000,
+  /** Time for a rate limiter to answer. After it a request is let through. */
+  limiterMs: 1_000,
   /** Characters of an `Idempotency-Key`. */
   idempotencyKeyLength: 200,
   /** Time for a connection: of the pool, or a new one. */

@@ -1,6 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import {
   type AnySchema,
+  errorsOf,
   isOtherContent,
   type OtherContent,
   type Parameter,
@@ -14,6 +15,7 @@ const ERRORS: Readonly<Record<number, string>> = {
   401: 'No user',
   403: 'Not allowed',
   404: 'Not found',
+  408: 'The body took too long to arrive',
   409: 'In conflict with what is there',
   412: 'Changed since it was read',
   413: 'Too large',
@@ -23,6 +25,16 @@ const ERRORS: Readonly<Record<number, string>> = {
   502: 'The upstream failed',
   503: 'Not available now: `Retry-After` says when',
   504: 'The upstream took too long',
+};
+
+/** Segments of paths, by the names they have in all of them. */
+const PATH_PARAMETERS: Readonly<Record<string, JsonObject>> = {
+  id: { description: 'Id of the plugin, as in its manifest.', schema: { type: 'string' } },
+  key: { description: 'Key of a stored value, at most 500 characters.', schema: { type: 'string' } },
+  sha256: {
+    description: 'Of the bytes, in hexadecimal.',
+    schema: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+  },
 };
 
 /** An OpenAPI 3.1 document of these routes, made of the schemas that check bodies and answers. */
@@ -57,8 +69,8 @@ export function openapiDocument(routes: readonly Route[]): JsonObject {
 function operation(route: Route): JsonObject {
   const isPublic = route.access === 'public';
   const errors = isPublic
-    ? route.errors
-    : [...new Set([...route.errors, 401, 403, 429, 503])].sort((a, b) => a - b);
+    ? errorsOf(route)
+    : [...new Set([...errorsOf(route), 401, 403, 429, 503])].sort((a, b) => a - b);
   const parameters = [
     ...pathParameters(route.path),
     ...Object.entries(route.parameters ?? {}).map(parameter),
@@ -81,7 +93,11 @@ function operation(route: Route): JsonObject {
     ...(isPublic ? {} : { security: [{ app: [] }] }),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(route.body ? { requestBody: { required: true, content: contentOf(route.body) } } : {}),
-    responses: { ...Object.fromEntries(failures), ...Object.fromEntries(answers) },
+    responses: {
+      ...(route.parameters?.['If-None-Match'] ? { 304: { description: 'The caller has it' } } : {}),
+      ...Object.fromEntries(failures),
+      ...Object.fromEntries(answers),
+    },
   };
 }
 
@@ -90,7 +106,7 @@ function pathParameters(path: string): JsonObject[] {
     name,
     in: 'path',
     required: true,
-    schema: { type: 'string' },
+    ...(PATH_PARAMETERS[name] ?? { schema: { type: 'string' } }),
   }));
 }
 

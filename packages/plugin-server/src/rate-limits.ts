@@ -1,5 +1,6 @@
 import type { RateClass } from './contract/route-contract.ts';
 import { HttpError } from './http-error.ts';
+import { LIMITS } from './limits.ts';
 import type { Logger } from './logger.ts';
 import type { Actor } from './stores/audit.ts';
 
@@ -51,6 +52,15 @@ export const DEFAULT_RATE_LIMITS: Required<RateLimits> = {
   stream: { requests: 60, perMs: MINUTE },
 };
 
+/** @throws Error when it takes longer */
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`No answer in ${milliseconds} ms`)), milliseconds);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
 export interface RateGate {
   /** @throws HttpError 429 with `Retry-After` */
   pass(actor: Actor, rate: RateClass, subject?: string): Promise<void>;
@@ -67,12 +77,14 @@ export function createRateGate(limiter: RateLimiter, limits: RateLimits, logger:
       const key = `plugins:${JSON.stringify([rate, tenantId, userId, subject])}`;
       let wait = 0;
       try {
-        wait = await limiter.take(key, allowances[rate]);
+        const taken = limiter.take(key, allowances[rate]);
+        wait = typeof taken === 'number' ? taken : await within(LIMITS.limiterMs, taken);
       } catch (error) {
         // Counting is there to keep the service up; when it is down itself, it must not take the service along.
         logger.warn?.('The rate limiter failed: requests are not counted', { error, requestId });
       }
-      if (wait <= 0) return;
+      // Neither does one that says nothing a caller could wait for.
+      if (!(wait > 0)) return;
       throw new HttpError(429, 'RATE_LIMITED', 'Too many requests: wait before the next', {
         headers: { 'retry-after': String(Math.ceil(wait / 1000)) },
       });

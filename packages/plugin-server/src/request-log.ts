@@ -31,6 +31,7 @@ export interface RequestRecord {
 
 export interface RequestLog {
   begin(method: string, requestId: string): RequestRecord;
+  /** Once for each record. */
   end(record: RequestRecord): void;
 }
 
@@ -40,23 +41,21 @@ export function createRequestLog(
   onRequest: ((record: RequestRecord) => void) | undefined,
   now: () => number = () => performance.now(),
 ): RequestLog {
-  const began = new WeakMap<RequestRecord, number>();
   return {
     begin(method, requestId) {
-      const record: RequestRecord = {
+      // Until the end the duration is the time at which it began, to be taken off.
+      return {
         requestId,
         method,
         route: null,
         status: 0,
-        durationMs: 0,
+        durationMs: -now(),
         userId: null,
         tenantId: null,
       };
-      began.set(record, now());
-      return record;
     },
     end(record) {
-      record.durationMs = now() - (began.get(record) ?? 0);
+      record.durationMs += now();
       if (record.error !== undefined)
         logger.error(`Plugin request ${record.requestId} failed: ${errorMessage(record.error)}`, record);
       else logger.info?.('Plugin request', record);

@@ -30,21 +30,24 @@ interface Compiled<R> {
 }
 
 export function createRouter<R extends Pattern>(routes: readonly R[]): Router<R> {
-  const compiled: Compiled<R>[] = routes.map((route) => {
+  // By number of segments, those that say more first.
+  const compiled = new Map<number, Compiled<R>[]>();
+  for (const route of routes) {
     const segments = split(route.path);
-    return { route, segments, rank: segments.map((part) => (part.startsWith(':') ? '0' : '1')).join('') };
-  });
+    const rank = segments.map((part) => (part.startsWith(':') ? '0' : '1')).join('');
+    const others = compiled.get(segments.length) ?? [];
+    compiled.set(segments.length, [...others, { route, segments, rank }].sort(byRank));
+  }
 
   return {
     match(method, path) {
       const segments = split(path).map(decode);
-      const fitting = compiled.filter((candidate) => fits(candidate.segments, segments));
-      if (fitting.length === 0) return undefined;
-      const highest = fitting
-        .map(({ rank }) => rank)
-        .sort()
-        .at(-1);
-      const best = fitting.filter(({ rank }) => rank === highest);
+      const fitting = compiled
+        .get(segments.length)
+        ?.filter(({ segments: pattern }) => fits(pattern, segments));
+      const first = fitting?.[0];
+      if (!fitting || !first) return undefined;
+      const best = fitting.filter(({ rank }) => rank === first.rank);
       const wanted = method === 'HEAD' ? 'GET' : method;
       const found = best.find(({ route }) => route.method === wanted);
       if (!found) throw methodNotAllowed(best.map(({ route }) => route.method));
@@ -58,15 +61,21 @@ export function createRouter<R extends Pattern>(routes: readonly R[]): Router<R>
   };
 }
 
+function byRank(a: Compiled<unknown>, b: Compiled<unknown>): number {
+  if (a.rank === b.rank) return 0;
+  return a.rank > b.rank ? -1 : 1;
+}
+
 /** One slash at the end is a habit of callers, more are another path. */
 function split(path: string): string[] {
-  const inner = path.replace(/^\//, '');
+  const inner = path.startsWith('/') ? path.slice(1) : path;
   if (inner === '') return [];
-  return inner.replace(/(?<=.)\/$/, '').split('/');
+  return (inner.length > 1 && inner.endsWith('/') ? inner.slice(0, -1) : inner).split('/');
 }
 
 /** Once: what is still encoded afterwards is a part of the name. */
 function decode(segment: string): string {
+  if (!segment.includes('%')) return segment;
   try {
     return decodeURIComponent(segment);
   } catch (error) {

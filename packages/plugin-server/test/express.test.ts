@@ -188,6 +188,16 @@ describe('Express', () => {
     expect(status).toBe(415);
   });
 
+  it('keeps what the app says its answers depend on', async () => {
+    const app = express().use((_req, res, next) => {
+      res.vary('Origin');
+      next();
+    });
+    const { call } = await serve(app.use('/plugins', expressPlugins(fixture.server)), '/plugins');
+    const { headers } = await call('GET', '/', { user });
+    expect(headers.get('vary')).toBe('Origin, authorization, cookie');
+  });
+
   it('answers a parser that refuses in JSON, and leaves other errors alone', async () => {
     const app = express()
       .use(express.json({ limit: 1000 }))

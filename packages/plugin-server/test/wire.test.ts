@@ -66,8 +66,10 @@ describe('fetch', () => {
     const headers = { authorization: `Bearer ${user}`, 'content-type': 'application/json' };
     const init = { method: 'POST', headers, body, duplex: 'half' } as const;
     const response = await fixture.server.fetch(new Request('http://test.invalid/install', init));
-    expect([response.status, cancelled]).toEqual([413, true]);
-    expect(sent).toBeLessThan(2 * 1024 * 1024);
+    expect(response.status).toBe(413);
+    // Some of the rest is discarded first, so that a caller gets to read the answer.
+    await vi.waitFor(() => expect(cancelled).toBe(true));
+    expect(sent).toBeLessThan(20 * 1024 * 1024);
   });
 });
 

@@ -23,6 +23,7 @@ export const ERROR_CODES = [
   'LIMIT_EXCEEDED', // the plugin sent more, or registered more, than its limits allow
   'INCOMPATIBLE', // the plugin needs another version of the app or of another plugin
   'LOAD_FAILED', // the plugin's module threw, or exports nothing callable
+  'MANIFEST_MISMATCH', // the marketplace has this version with other permissions or hosts than the user was asked about
   'NETWORK_ERROR', // a request got no answer: no connection, a redirect that is not allowed, too large
   'NOT_FOUND', // no such plugin, command, method
   'NOT_SUPPORTED', // the embedding app does not offer this service
@@ -32,7 +33,9 @@ export const ERROR_CODES = [
   'QUOTA_EXCEEDED', // a storage or registration quota is used up
   'SANDBOX_FAILED', // the sandbox could not be started, or is not confined
   'STORAGE_UNAVAILABLE', // this browser does not let the app keep data: private mode, blocked or damaged database
+  'UNAVAILABLE', // the server asks to come back later; `data.retryAfter` says in how many seconds
   'UNRESPONSIVE', // no heartbeat: the plugin hangs, closed itself, or its process is gone
+  'VERSION_WITHDRAWN', // this version was taken back by its publisher or the marketplace
   'WORKER_ERROR', // an uncaught error or unhandled rejection in the plugin's worker
 ] as const;
 

@@ -25,8 +25,11 @@ function launch(env: Record<string, string>): { child: ChildProcess; output: () 
 }
 
 /** Starts the studio as its own process on a free port and resolves once it prints its address. */
-export async function startStudioProcess(dataDirectory: string): Promise<StudioProcess> {
-  const { child, output } = launch({ DATA_DIR: dataDirectory });
+export async function startStudioProcess(
+  dataDirectory: string,
+  env: Record<string, string> = {},
+): Promise<StudioProcess> {
+  const { child, output } = launch({ ...env, DATA_DIR: dataDirectory });
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout?.on('data', () => {
       const address = /http:\/\/\S+/.exec(output())?.[0];

@@ -115,6 +115,16 @@ describe('an answer', () => {
     expect(pulled).toBe(2);
   });
 
+  it('to HEAD may tell of a length that it has not', async () => {
+    const answer = () =>
+      new Response(new Blob([]).stream(), { headers: { 'Content-Length': '999999999999' } });
+    const { fetch } = setUp({ service: { fetch: async () => answer() } });
+    const { head, text } = await open(await fetch({ url: server.origin, method: 'HEAD', headers: [] }));
+    expect(head.headers).toContainEqual(['content-length', '999999999999']);
+    expect(await text()).toBe('');
+    await expect(fetch({ url: server.origin, ...GET })).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' });
+  });
+
   it('takes nothing along of a larger buffer', async () => {
     const secret = new TextEncoder().encode('public secret');
     const body = new ReadableStream({ start: (controller) => controller.enqueue(secret.subarray(0, 6)) });

@@ -43,7 +43,7 @@ export function bindNetwork(
       try {
         const response = await answerOf(send.call(service, request, hosts, exchange.call), exchange);
         const stream = toStream(response, exchange, limits, explain);
-        checkResponse(response, limits);
+        checkResponse(response, request, limits);
         return stream;
       } catch (error) {
         exchange.fail(explain(error));
@@ -61,10 +61,16 @@ function checkRequest({ method, headers, ...rest }: Omit<NetworkRequest, 'signal
 }
 
 /** @throws PluginError `LIMIT_EXCEEDED` `NETWORK_ERROR` */
-function checkResponse({ status, headers, body }: Response, limits: NetworkLimits): void {
+function checkResponse(
+  { status, headers, body }: Response,
+  { method }: PluginRequest,
+  limits: NetworkLimits,
+): void {
   // A redirect or an answer that the platform hides: there is nothing to be told of it.
   if (status < 200) throw new TypeError('The answer cannot be read');
-  if (body && Number(headers.get('Content-Length')) > limits.responseBytes) throw tooLarge(limits);
+  // The length that a HEAD tells is not that of its own answer.
+  if (body && method !== 'HEAD' && Number(headers.get('Content-Length')) > limits.responseBytes)
+    throw tooLarge(limits);
 }
 
 /** The service's answer, or the failure of the exchange without waiting for a service that does not listen to signals. */

@@ -14,13 +14,14 @@ const head = (fields: object = {}) =>
   JSON.stringify({ status: 200, statusText: 'OK', headers: [], url: UPSTREAM.url, ...fields });
 
 function send(body?: string, signal = new AbortController().signal): Promise<Response> {
-  const backend = createHttpBackend({ baseUrl: `${server.origin}/api/plugins`, fetch, network: true });
+  const backend = createHttpBackend({ baseUrl: `${server.origin}/api/plugins`, fetch });
   const request = body === undefined ? UPSTREAM : { ...UPSTREAM, body: new TextEncoder().encode(body) };
   return backend.fetch?.('acme.one', request, signal) ?? Promise.reject(new Error('no fetch'));
 }
 
-it('is offered only for a server that is said to have the route', () => {
-  expect(createHttpBackend({ baseUrl: server.origin, fetch }).fetch).toBeUndefined();
+it('is offered unless the app switches it off', () => {
+  expect(createHttpBackend({ baseUrl: server.origin, fetch }).fetch).toBeDefined();
+  expect(createHttpBackend({ baseUrl: server.origin, fetch, network: false }).fetch).toBeUndefined();
 });
 
 describe('POST /:id/fetch', () => {
@@ -88,13 +89,39 @@ describe('POST /:id/fetch', () => {
   it.each([
     ['PERMISSION_DENIED', 403, { error: 'Not granted', code: 'PERMISSION_DENIED' }],
     ['NETWORK_ERROR', 502, { error: 'Too many redirects', code: 'NETWORK_ERROR' }],
-    ['NOT_FOUND', 404, { error: 'Plugin not found' }],
     ['HTTP_ERROR', 500, { error: 'Internal server error' }],
   ])('fails with %s as the server says', async (code, status, body) => {
     server.answer = (_request, response) => {
       response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
     };
     await expect(send()).rejects.toMatchObject({ code, message: body.error });
+  });
+
+  it.each([
+    ['was never heard of', 404, '<html>'],
+    ['takes other methods only', 405, ''],
+    ['is of a plugin that is gone', 404, JSON.stringify({ error: 'Plugin not found', code: 'NOT_FOUND' })],
+  ])('fails with NOT_SUPPORTED where the route %s', async (_, status, body) => {
+    server.answer = (_request, response) => void response.writeHead(status).end(body);
+    await expect(send()).rejects.toMatchObject({
+      code: 'NOT_SUPPORTED',
+      message: expect.stringContaining('no route POST /:id/fetch'),
+    });
+  });
+
+  it.each([
+    ['LIMIT_EXCEEDED', 429, 'RATE_LIMITED'],
+    ['NETWORK_ERROR', 503, 'BUSY'],
+  ])('fails with %s and a time to come back for %i', async (code, status, theirs) => {
+    server.answer = (_request, response) => {
+      response.writeHead(status, { 'Retry-After': '7' });
+      response.end(JSON.stringify({ error: 'Wait', code: theirs }));
+    };
+    await expect(send()).rejects.toMatchObject({
+      code,
+      message: 'Wait (again in 7 s)',
+      data: { retryAfter: 7 },
+    });
   });
 
   it.each([

@@ -1,6 +1,7 @@
-import { PluginError } from '@fluxstudio/plugin-protocol/errors';
+import { errorMessage, PluginError } from '@fluxstudio/plugin-protocol/errors';
 import * as v from 'valibot';
 import type { PluginRequest } from '../services.ts';
+import { failureOf } from './http-failure.ts';
 
 /** Where the head of an upstream answer stands in the answer of the back end. */
 const RESPONSE_HEADER = 'X-Plugin-Response';
@@ -25,10 +26,11 @@ const responseHead = v.object({
  * Answer, whatever the upstream status: 200, `X-Plugin-Response: {"status", "statusText", "headers": [[name, value], …], "url"}` as JSON in
  * ASCII (anything else escaped as `\uXXXX`), `url` being that after redirects, and the bytes of the upstream body, decoded, as they
  * come. The back end cancels the upstream request when the connection is closed, and closes the connection without ending the body
- * when the upstream breaks off. On another origin than the app's it also sends `Access-Control-Expose-Headers: X-Plugin-Response`.
+ * when the upstream breaks off. For an API on another origin the app names the header in `Access-Control-Expose-Headers`.
  *
  * Failure: an error status without that header and the usual JSON, `{"error", "code"}`. The codes `PERMISSION_DENIED`, `NETWORK_ERROR`,
- * `LIMIT_EXCEEDED`, `QUOTA_EXCEEDED` and `DEADLINE_EXCEEDED` reach the plugin with their words.
+ * `LIMIT_EXCEEDED`, `QUOTA_EXCEEDED` and `DEADLINE_EXCEEDED` reach the plugin with their words. 404 and 405 reach it as `NOT_SUPPORTED`, 429 as
+ * `LIMIT_EXCEEDED` and 503 as `NETWORK_ERROR`, the last two with the seconds of `Retry-After` as `data.retryAfter`.
  */
 export function encodeRequest({ url, method, headers, body }: PluginRequest): RequestInit {
   const head = `${JSON.stringify({ url, method, headers })}\n`;
@@ -56,10 +58,24 @@ export function decodeResponse(answer: Response): Response {
   return Object.defineProperty(response, 'url', { value: url });
 }
 
-/** Gives a refusal the code of the back end, which is for the plugin, in place of that of an answer to the app. */
+/** Makes an error that is for the plugin of one that is for the app. */
 export function decodeRefusal(error: unknown): never {
-  const { code } = ((error as PluginError).data ?? {}) as { code?: string };
-  throw code ? new PluginError(code, (error as PluginError).message, { cause: error }) : error;
+  const failure = failureOf(error);
+  if (!failure) throw error;
+  const { status, code, retryAfter } = failure;
+  const words = errorMessage(error);
+  const data = retryAfter === undefined ? undefined : { retryAfter };
+  // A server that never heard of the route answers alike.
+  if (status === 404 || status === 405)
+    throw new PluginError(
+      'NOT_SUPPORTED',
+      `network.fetch: the server sends no requests for this plugin. Either it is not installed there any more, or the server has no route POST /:id/fetch (it answered ${status}: ${words})`,
+      { cause: error },
+    );
+  if (status === 429) throw new PluginError('LIMIT_EXCEEDED', words, { cause: error, data });
+  if (code === undefined) throw error;
+  // Of the server's own troubles the plugin needs to know when to come back.
+  throw new PluginError(status === 503 ? 'NETWORK_ERROR' : code, words, { cause: error, data });
 }
 
 function parseJson(text: string | null): unknown {

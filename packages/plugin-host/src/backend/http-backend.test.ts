@@ -67,6 +67,39 @@ describe('an answer', () => {
     });
   });
 
+  it.each([
+    ['ALREADY_EXISTS', 409, 'ALREADY_EXISTS'],
+    ['ALREADY_EXISTS', 409, undefined],
+    ['INVALID_STATE', 409, 'INVALID_STATE'],
+    ['MANIFEST_MISMATCH', 409, 'MANIFEST_MISMATCH'],
+    ['VERSION_WITHDRAWN', 409, 'VERSION_WITHDRAWN'],
+    ['HTTP_ERROR', 409, 'EDIT_CONFLICT'],
+    ['NOT_FOUND', 404, 'NOT_FOUND'],
+    ['HTTP_ERROR', 500, 'INTERNAL'],
+    ['HTTP_ERROR', 503, 'BUSY'],
+  ])('that refuses is %s for %i %s, in its own words', async (code, status, theirs) => {
+    server.answer = (_request, response) => {
+      response.writeHead(status).end(JSON.stringify({ success: false, error: 'The words', code: theirs }));
+    };
+    await expect(backend().install(testManifest('alpha'), [])).rejects.toMatchObject({
+      code,
+      message: 'The words',
+      data: { status, code: theirs },
+    });
+  });
+
+  it.each([429, 503])('with %i and Retry-After is UNAVAILABLE, and says for how long', async (status) => {
+    server.answer = (_request, response) => {
+      response.writeHead(status, { 'Retry-After': '30' });
+      response.end(JSON.stringify({ error: 'Too much' }));
+    };
+    await expect(backend().list()).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+      message: 'Too much (again in 30 s)',
+      data: { status, retryAfter: 30 },
+    });
+  });
+
   it('that is no JSON is an HTTP_ERROR with another cause', async () => {
     server.answer = (_request, response) => void response.end('<html>');
     await expect(backend().list()).rejects.toMatchObject({

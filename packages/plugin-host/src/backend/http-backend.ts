@@ -1,5 +1,5 @@
-import { type ErrorCode, PluginError } from '@fluxstudio/plugin-protocol/errors';
-import { parseManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
+import { PluginError } from '@fluxstudio/plugin-protocol/errors';
+import { type PluginManifest, parseManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import * as v from 'valibot';
 import { loadOnce } from '../load-once.ts';
 import type { BundleReference, InstalledPlugin, PluginBackend, RequestOptions } from './backend.ts';
@@ -11,8 +11,8 @@ export interface HttpBackendOptions {
   /** The app's own client, which adds its tokens. Shaped like `fetch`: it resolves for error statuses too. */
   fetch(url: string, init: RequestInit): Promise<Response>;
   /**
-   * Sends the HTTP requests of plugins through the server. Only with a server that has the route `POST /:id/fetch`; plugin-server
-   * does not have it yet. Default: `false`, and plugins get `NOT_SUPPORTED` unless the app brings a `network` service.
+   * Sends the HTTP requests of plugins through the server, by its route `POST /:id/fetch`. With `false` plugins get `NOT_SUPPORTED` unless
+   * the app brings a `network` service. Default: `true`.
    */
   network?: boolean;
   /** Milliseconds until a request is given up; ten times as long for the download of a bundle. Default: 30,000. */
@@ -46,13 +46,6 @@ const installed = v.object({
 const listAnswer = v.object({ plugins: v.array(v.unknown()) });
 const pluginAnswer = v.object({ plugin: installed });
 const settingsAnswer = v.object({ settings: v.record(v.string(), v.unknown()) });
-const errorAnswer = v.looseObject({
-  error: v.optional(v.string()),
-  message: v.optional(v.string()),
-  code: v.optional(v.string()),
-  errors: v.optional(v.unknown()),
-});
-
 /**
  * A back end over the HTTP API of `@fluxstudio/plugin-server`.
  *
@@ -62,7 +55,7 @@ const errorAnswer = v.looseObject({
 export function createHttpBackend({
   baseUrl,
   fetch,
-  network = false,
+  network = true,
   deadline = 30_000,
 }: HttpBackendOptions): PluginBackend {
   const within = (milliseconds: number, { signal }: RequestOptions = {}): RequestOptions => {
@@ -77,7 +70,7 @@ export function createHttpBackend({
   ): Promise<Response> {
     const request = () => fetch(`${baseUrl}${path}`, { ...init, ...(signal ? { signal } : {}) });
     const response = await orFailure(request, 'The server could not be reached', signal);
-    if (!response.ok) throw await toError(response);
+    if (!response.ok) throw await (await later.get()).toError(response);
     return response;
   }
 
@@ -103,25 +96,32 @@ export function createHttpBackend({
     ({ httpLater }) => httpLater({ baseUrl, fetch, send, json, manifest, keepValid }),
   );
 
-  const withBody = (method: string, body: unknown): RequestInit => ({
+  const withBody = (method: string, body: unknown, headers?: Record<string, string>): RequestInit => ({
     method,
-    headers: { 'Content-Type': 'application/json' },
+    headers: { 'Content-Type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
+
+  /** Puts a version in its place, once, whatever happens to the answer. */
+  async function place(
+    path: string,
+    pluginManifest: PluginManifest,
+    permissions: readonly string[] | null,
+  ): Promise<InstalledPlugin> {
+    const { tryAgain } = await later.get();
+    const asked = { manifest: pluginManifest, permissions };
+    const { plugin } = await tryAgain((headers) =>
+      json(pluginAnswer, path, withBody('POST', asked, headers)),
+    );
+    return plugin;
+  }
 
   return {
     async list(options) {
       const { plugins } = await json(listAnswer, '', {}, options);
       return keepValid(installed, plugins, damagedInstall) as InstalledPlugin[];
     },
-    async install(pluginManifest, permissions) {
-      const { plugin } = await json(
-        pluginAnswer,
-        '/install',
-        withBody('POST', { manifest: pluginManifest, permissions }),
-      );
-      return plugin;
-    },
+    install: (pluginManifest, permissions) => place('/install', pluginManifest, permissions),
     async uninstall(pluginId) {
       await send(`/${encodeURIComponent(pluginId)}`, { method: 'DELETE' });
     },
@@ -141,14 +141,8 @@ export function createHttpBackend({
     async setPermissions(pluginId, permissions) {
       await send(`/${encodeURIComponent(pluginId)}/permissions`, withBody('PUT', { permissions }));
     },
-    async update(pluginManifest, permissions) {
-      const { plugin } = await json(
-        pluginAnswer,
-        `/${encodeURIComponent(pluginManifest.id)}/update`,
-        withBody('POST', { manifest: pluginManifest, permissions }),
-      );
-      return plugin;
-    },
+    update: (pluginManifest, permissions) =>
+      place(`/${encodeURIComponent(pluginManifest.id)}/update`, pluginManifest, permissions),
     ...(network ? { fetch: async (...args) => (await later.get()).fetch(...args) } : {}),
     syncStorage: {
       get: async (...args) => (await later.get()).sync.get(...args),
@@ -219,19 +213,4 @@ function keepValid<S extends v.GenericSchema, T = never>(
     console.warn('A plugin was left out because its record is damaged:', wrong);
     return [];
   });
-}
-
-async function toError(response: Response): Promise<PluginError> {
-  const parsed = v.safeParse(errorAnswer, await response.json().catch(() => undefined));
-  const body = parsed.success ? parsed.output : {};
-  const words = body.message ?? body.error ?? `The server answered ${response.status}`;
-  return new PluginError(codeOf(response.status, body.code), words, {
-    data: { status: response.status, code: body.code, issues: body.errors },
-  });
-}
-
-function codeOf(status: number, code: string | undefined): ErrorCode {
-  if (status === 413 && code === 'QUOTA_EXCEEDED') return 'QUOTA_EXCEEDED';
-  if (status === 400 && code === 'INVALID_SETTINGS') return 'INVALID_SETTINGS';
-  return status === 409 ? 'ALREADY_EXISTS' : status === 404 ? 'NOT_FOUND' : 'HTTP_ERROR';
 }

@@ -2,16 +2,20 @@ import type { PluginBackend, RequestOptions, SyncStorageBackend } from './backen
 import { decodeRefusal, decodeResponse, encodeRequest } from './fetch-wire.ts';
 import type { HttpBackendOptions } from './http-backend.ts';
 import { followEvents } from './http-events.ts';
+import { toError } from './http-failure.ts';
 import { httpMarketplace, type MarketplaceClient } from './http-marketplace.ts';
+import { tryAgain } from './http-retry.ts';
 import { httpSyncStorage } from './http-sync-storage.ts';
 
-/** The parts of a back end over HTTP that no app needs to show its first page. They are downloaded together. */
+/** The parts of a back end over HTTP that no app needs to show its first page, unless that fails. They are downloaded together. */
 export interface HttpLater {
   fetch: NonNullable<PluginBackend['fetch']>;
   search: PluginBackend['searchMarketplace'];
   sync: SyncStorageBackend;
   /** Calls back when something may have changed, until the signal. */
   follow(onChange: () => void, signal: AbortSignal): Promise<void>;
+  toError: typeof toError;
+  tryAgain: typeof tryAgain;
 }
 
 export interface HttpLaterOptions extends MarketplaceClient, Pick<HttpBackendOptions, 'baseUrl' | 'fetch'> {
@@ -27,5 +31,7 @@ export function httpLater({ baseUrl, fetch, ...client }: HttpLaterOptions): Http
     search: httpMarketplace(client),
     sync: httpSyncStorage(client),
     follow: (onChange, signal) => followEvents({ url: `${baseUrl}/events`, fetch, onChange, signal }),
+    toError,
+    tryAgain,
   };
 }

@@ -14,7 +14,7 @@ const ORDERS = new Map<unknown, Order>([
   ['downloads', (a, b) => b.downloads - a.downloads],
   ['rating', (a, b) => b.rating - a.rating || b.ratingCount - a.ratingCount],
   ['newest', (a, b) => compare(b.publishedAt, a.publishedAt)],
-  ['name', (a, b) => compare(a.manifest.name.toLowerCase(), b.manifest.name.toLowerCase())],
+  ['name', (a, b) => compare(fold(a.manifest.name), fold(b.manifest.name))],
 ]);
 const DEFAULT_ORDER: Order = (a, b) => b.downloads - a.downloads;
 
@@ -37,19 +37,27 @@ export function searchEntries(
 
 function fits(entry: MarketplaceEntry, { query, category, featured, verified }: MarketplaceQuery): boolean {
   const { id, manifest, categories } = entry;
-  const words = cut(query).toLowerCase();
-  const texts = [id, manifest.name, manifest.description ?? '', (manifest.keywords ?? []).join(' ')];
+  const { name, description = '', keywords = [] } = manifest;
+  // A line each, so that no word is found across two of them.
+  const text = fold([id, name, description, ...keywords].join('\n'));
   return (
-    texts.some((text) => text.toLowerCase().includes(words)) &&
+    cut(query)
+      .split(/\s+/)
+      .every((word) => text.includes(fold(word))) &&
     (cut(category) === '' || categories.includes(cut(category))) &&
     (featured === undefined || entry.featured === featured) &&
     (verified === undefined || entry.verified === verified)
   );
 }
 
+/** As the server compares text: forms of a character and its case do not matter, and the three sigmas are one letter. */
+function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replaceAll('ς', 'σ');
+}
+
 /** Cut by characters, not by halves of them. */
 function cut(text = ''): string {
-  return [...text.trim()].slice(0, QUERY_LENGTH).join('');
+  return [...text.replaceAll('\0', '').trim()].slice(0, QUERY_LENGTH).join('');
 }
 
 function clamp(value: number | undefined, fallback: number, max: number): number {

@@ -1,17 +1,23 @@
 import * as v from 'valibot';
 import type { Json } from '../json-safety.ts';
 import type { Parameter, RouteContract } from './route-contract.ts';
-import { install, jsonObject, succeeded, success } from './schemas.ts';
+import { ifNoneMatch, install, jsonObject, succeeded, success } from './schemas.ts';
 
 const done = v.strictObject({ success });
 
 // What a list of permissions may hold is the manifest's to say: the route compares.
-const permissions = v.pipe(
-  v.custom<Json | undefined>(() => true),
-  v.metadata({
-    jsonSchema: { type: ['array', 'null'], items: { type: 'string' } },
-    description: 'What the user allows: part of what the manifest asks for.',
-  }),
+const permissions = (type: string | string[], description: string) =>
+  v.pipe(
+    v.custom<Json | undefined>(() => true),
+    v.metadata({ jsonSchema: { type, items: { type: 'string' } }, description }),
+  );
+const grantIfAsked = permissions(
+  ['array', 'null'],
+  'What the user allows: part of what the manifest asks for. `null`, or left out: nobody has asked them yet.',
+);
+const grant = permissions(
+  'array',
+  'What the user allows: part of what the manifest asks for. Must be given.',
 );
 const manifest = v.pipe(
   jsonObject,
@@ -22,7 +28,7 @@ const manifest = v.pipe(
 export const idempotencyKey: Parameter = {
   in: 'header',
   description:
-    'Any text: of two requests with the same, the second changes nothing and gets the answer of the first.',
+    'Printable ASCII, at most 200 characters: of two requests of a user with the same, the second changes nothing and gets the answer of the first. Kept for a day.',
   schema: v.string(),
 };
 
@@ -31,7 +37,8 @@ export const listInstalls = {
   path: '/',
   operation: 'listInstalls',
   summary: 'Installed plugins, newest first',
-  description: 'Has an `ETag`: with `If-None-Match` a list that has not changed is 304.',
+  description: 'Has an `ETag`.',
+  parameters: { 'If-None-Match': ifNoneMatch },
   answers: { 200: succeeded({ plugins: v.array(install) }) },
   errors: [],
 } satisfies RouteContract;
@@ -42,7 +49,7 @@ export const installPlugin = {
   operation: 'installPlugin',
   summary: 'Install a plugin, with what the user allows it',
   parameters: { 'Idempotency-Key': idempotencyKey },
-  body: v.object({ manifest, permissions: v.optional(permissions) }),
+  body: v.object({ manifest, permissions: v.optional(grantIfAsked) }),
   codes: { manifest: 'INVALID_MANIFEST' },
   answers: { 201: succeeded({ plugin: install }) },
   errors: [400, 404, 409, 413, 422],
@@ -54,7 +61,7 @@ export const updatePlugin = {
   operation: 'updatePlugin',
   summary: 'Put another version in the place of an install; settings and state stay',
   parameters: { 'Idempotency-Key': idempotencyKey },
-  body: v.object({ manifest, permissions: v.optional(permissions) }),
+  body: v.object({ manifest, permissions: v.optional(grant) }),
   codes: { manifest: 'INVALID_MANIFEST' },
   answers: { 200: succeeded({ plugin: install }) },
   errors: [400, 404, 409, 413, 422],
@@ -83,7 +90,7 @@ export const setPermissions = {
   path: '/:id/permissions',
   operation: 'setPermissions',
   summary: 'What the user allows from now on',
-  body: v.object({ permissions: v.optional(permissions) }),
+  body: v.object({ permissions: v.optional(grant) }),
   answers: { 200: succeeded({ permissions: v.array(v.string()) }) },
   errors: [400, 404],
 } satisfies RouteContract;

@@ -1,20 +1,18 @@
 import * as v from 'valibot';
 import type { Parameter, RouteContract } from './route-contract.ts';
-import { bundleRef, jsonObject, succeeded, time } from './schemas.ts';
+import { bundleRef, count, described, jsonObject, succeeded, time } from './schemas.ts';
 
 const entry = {
   id: v.string(),
   manifest: jsonObject,
-  downloads: v.number(),
-  rating: v.number(),
-  ratingCount: v.number(),
+  downloads: described(count, 'Installs from the catalogue, all versions.'),
+  rating: described(v.number(), 'Mean of all ratings, 1 to 5; 0 without any.'),
+  ratingCount: count,
   featured: v.boolean(),
   verified: v.boolean(),
   categories: v.array(v.string()),
-  screenshots: v.array(v.string()),
-  changelog: v.optional(
-    v.pipe(v.string(), v.metadata({ description: 'Markdown. In lists the first 2,000 characters.' })),
-  ),
+  screenshots: described(v.array(v.string()), 'Addresses of pictures.'),
+  changelog: v.optional(described(v.string(), 'Markdown. In lists the first 2,000 characters.')),
   publishedAt: time,
   updatedAt: time,
   bundle: v.nullable(bundleRef),
@@ -22,22 +20,22 @@ const entry = {
 
 export const catalogueEntry = v.strictObject(entry);
 
-const status = v.pipe(
+const status = described(
   v.picklist(['published', 'yanked', 'blocked']),
-  v.metadata({ description: 'yanked: no new installs. blocked: does not run any more.' }),
+  'yanked: no new installs. blocked: does not run any more.',
 );
 const rating = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)));
 
 export const catalogueDetail = v.strictObject({
   ...entry,
-  readme: v.nullable(v.pipe(v.string(), v.metadata({ description: 'Markdown, as its author wrote it.' }))),
+  readme: v.nullable(described(v.string(), 'Markdown, as its author wrote it.')),
   publisher: v.nullable(v.string()),
-  versionCount: v.number(),
-  versions: v.pipe(
+  versionCount: count,
+  versions: described(
     v.array(v.strictObject({ version: v.string(), status, publishedAt: time })),
-    v.metadata({ description: 'The five highest.' }),
+    'The five highest.',
   ),
-  installed: v.boolean(),
+  installed: described(v.boolean(), 'By the user who asks.'),
   installedVersion: v.nullable(v.string()),
   ownRating: rating,
 });
@@ -48,14 +46,16 @@ const flag = (description: string): Parameter => ({
   description,
   schema: v.picklist(['true', 'false']),
 });
-const number = (description: string): Parameter => ({ in: 'query', description, schema: v.number() });
+const number = (description: string): Parameter => ({
+  in: 'query',
+  description,
+  schema: v.pipe(v.number(), v.integer(), v.minValue(1)),
+});
 
-const limit = v.number();
+const nextCursor = described(v.nullable(v.string()), '`null` on the last page.');
+const limit = described(count, 'That was applied.');
 const similar = v.optional(
-  v.pipe(
-    v.literal(true),
-    v.metadata({ description: 'No entry has the words of the query. These have names like them.' }),
-  ),
+  described(v.literal(true), 'No entry has the words of the query. These have names like them.'),
 );
 
 export const searchMarketplace = {
@@ -68,15 +68,15 @@ export const searchMarketplace = {
   parameters: {
     query: text('Words, or parts of words. Case does not matter.'),
     category: text('One of the `categories` of an entry, exactly.'),
-    featured: flag('Only those that are, or that are not.'),
-    verified: flag('Only those that are, or that are not.'),
+    featured: flag('Only entries that the operator puts forward, or only the others.'),
+    verified: flag('Only entries that the operator has looked at, or only the others.'),
     sortBy: {
       in: 'query',
       description: 'Default: `downloads`.',
       schema: v.picklist(['downloads', 'rating', 'newest', 'name']),
     },
     page: number('From 1, the default.'),
-    limit: number('Entries of a page: 1 to 100, default 20.'),
+    limit: number('Entries of a page, at most 100. Default 20.'),
     cursor: text(
       'In the place of `page`: empty for the beginning, then the `nextCursor` of the answer before. Entries that come meanwhile move nothing.',
     ),
@@ -85,13 +85,13 @@ export const searchMarketplace = {
     200: v.union([
       succeeded({
         plugins: v.array(catalogueEntry),
-        total: v.number(),
-        page: v.number(),
+        total: described(count, 'Entries on all pages.'),
+        page: count,
         limit,
         hasMore: v.boolean(),
         similar,
       }),
-      succeeded({ plugins: v.array(catalogueEntry), limit, nextCursor: v.nullable(v.string()), similar }),
+      succeeded({ plugins: v.array(catalogueEntry), limit, nextCursor, similar }),
     ]),
   },
   errors: [400],
@@ -119,10 +119,10 @@ export const listVersions = {
           version: v.string(),
           status,
           publishedAt: time,
-          size: v.number(),
+          size: described(count, 'Bytes of the bundle.'),
           permissions: v.array(v.string()),
           optionalPermissions: v.array(v.string()),
-          hosts: v.array(v.string()),
+          hosts: described(v.array(v.string()), 'That its requests may go to.'),
           bundle: v.nullable(bundleRef),
         }),
       ),

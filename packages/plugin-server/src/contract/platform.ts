@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { RouteContract } from './route-contract.ts';
+import { ifNoneMatch } from './schemas.ts';
 
 export const runtimeDocument = {
   method: 'GET',
@@ -12,6 +13,7 @@ export const runtimeDocument = {
       description: 'For a cross-origin isolated page: with `Cross-Origin-Embedder-Policy`.',
       schema: v.string(),
     },
+    'If-None-Match': ifNoneMatch,
   },
   answers: { 200: { contentType: 'text/html', description: 'The same for everybody' } },
   errors: [],
@@ -23,6 +25,7 @@ export const downloadBundle = {
   operation: 'downloadBundle',
   summary: 'The code of a plugin, by the hash of its bytes',
   description: 'To `fetch()` only: never as a script of the page. May be kept for a year.',
+  parameters: { 'If-None-Match': ifNoneMatch },
   answers: { 200: { contentType: 'text/javascript', description: 'The bytes' } },
   errors: [400, 403, 404],
 } satisfies RouteContract;
@@ -44,6 +47,7 @@ export const openapi = {
   path: '/openapi.json',
   operation: 'openapi',
   summary: 'This document',
+  parameters: { 'If-None-Match': ifNoneMatch },
   answers: { 200: { contentType: 'application/json', description: 'OpenAPI 3.1' } },
   errors: [],
 } satisfies RouteContract;

@@ -1,10 +1,14 @@
 import * as v from 'valibot';
 import type { RouteContract } from './route-contract.ts';
-import { succeeded } from './schemas.ts';
+import { count, described, succeeded } from './schemas.ts';
 
 const WRONG = 'must be a whole number from 1 to 5';
 const stars = v.pipe(v.number(WRONG), v.integer(WRONG), v.minValue(1, WRONG), v.maxValue(5, WRONG));
-const rated = succeeded({ ownRating: v.nullable(stars), rating: v.number(), ratingCount: v.number() });
+const rated = succeeded({
+  ownRating: v.nullable(stars),
+  rating: described(v.number(), 'Mean of all ratings; 0 without any.'),
+  ratingCount: count,
+});
 
 export const ratePlugin = {
   method: 'PUT',

@@ -49,6 +49,11 @@ export function isOtherContent(content: AnySchema | OtherContent): content is Ot
   return 'contentType' in content;
 }
 
+/** Statuses of errors: its own, and those that come of reading a body of JSON. */
+export function errorsOf({ body, errors }: RouteContract): number[] {
+  return body && !isOtherContent(body) ? [...new Set([...errors, 400, 408, 413, 415, 422])] : [...errors];
+}
+
 export function rateOf({ method, rate }: RouteContract): RateClass {
   return rate ?? (method === 'GET' ? 'read' : 'write');
 }

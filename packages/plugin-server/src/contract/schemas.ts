@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isJsonObject, type JsonObject } from '../json-safety.ts';
+import type { Parameter } from './route-contract.ts';
 
 /** Any object of JSON, taken as it is: what is in it has a check of its own, or none. */
 export const jsonObject = objectOfJson('must be an object');
@@ -12,8 +13,17 @@ export function objectOfJson(message: string) {
   );
 }
 
-/** Any value of JSON. */
-export const jsonValue = v.pipe(v.unknown(), v.metadata({ jsonSchema: {} }));
+/** Metadata of a schema for any value of JSON. */
+export const ANY_JSON = { jsonSchema: {}, description: 'Any value of JSON.' } as const;
+export const jsonValue = v.pipe(v.unknown(), v.metadata(ANY_JSON));
+
+/** A whole number from 0. */
+export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** A schema with words about it for readers of the OpenAPI document. */
+export function described<S extends v.GenericSchema>(schema: S, description: string) {
+  return v.pipe(schema, v.metadata({ description }));
+}
 
 export const time = v.pipe(v.string(), v.isoTimestamp());
 export const success = v.literal(true);
@@ -21,39 +31,57 @@ export const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
 /** Where a bundle's bytes are, and what they must hash to. */
 export const bundleRef = v.strictObject({
-  sha256,
-  integrity: v.pipe(v.string(), v.regex(/^sha384-/)),
-  size: v.number(),
+  sha256: described(sha256, 'Of the bytes, in hexadecimal: `GET /bundles/{sha256}` has them.'),
+  integrity: described(
+    v.pipe(v.string(), v.regex(/^sha384-/)),
+    'Of the same bytes, as Subresource Integrity writes it.',
+  ),
+  size: described(count, 'Bytes.'),
 });
 
 /** One plugin of one user. */
 export const install = v.strictObject({
-  id: v.string(),
+  id: described(v.string(), 'Of the install, not of the plugin.'),
   pluginId: v.string(),
   manifest: jsonObject,
-  state: v.string(),
-  settings: jsonObject,
+  state: described(v.string(), '`active`, `inactive`, or `disabled` by an administrator.'),
+  settings: described(jsonObject, 'What the user has set; defaults of the manifest are not in it.'),
   installedAt: time,
   updatedAt: time,
-  enabledAt: v.nullable(time),
+  enabledAt: described(v.nullable(time), 'Since when it is active.'),
   version: v.nullable(v.string()),
-  grantedPermissions: v.nullable(v.array(v.string())),
-  bundle: v.nullable(bundleRef),
+  grantedPermissions: described(
+    v.nullable(v.array(v.string())),
+    'What the user allows. `null`: nobody has asked them yet.',
+  ),
+  bundle: described(v.nullable(bundleRef), '`null` for a plugin that the catalogue does not have.'),
 });
 
 /** The body of every error. */
 export const failure = v.looseObject({
   success: v.literal(false),
-  error: v.string(),
-  message: v.optional(v.string()),
-  code: v.string(),
-  status: v.number(),
-  field: v.optional(v.string()),
-  errors: v.optional(v.array(v.strictObject({ field: v.string(), message: v.string(), code: v.string() }))),
-  requestId: v.string(),
+  error: described(v.string(), 'For people. `code` is for programs.'),
+  message: v.optional(described(v.string(), 'More about it.')),
+  code: described(v.string(), 'Such as `NOT_FOUND` or `RATE_LIMITED`.'),
+  status: described(count, 'The status of the answer.'),
+  field: v.optional(described(v.string(), 'The first that is wrong.')),
+  errors: v.optional(
+    described(
+      v.array(v.strictObject({ field: v.string(), message: v.string(), code: v.string() })),
+      'All that is wrong with what was sent.',
+    ),
+  ),
+  requestId: described(v.string(), 'The log of the server has it, too.'),
 });
 
 /** `{ success: true }` and what else the answer has. */
 export function succeeded<E extends v.ObjectEntries>(entries: E) {
   return v.strictObject({ success, ...entries });
 }
+
+/** A header of requests for what the caller may already have. */
+export const ifNoneMatch: Parameter = {
+  in: 'header',
+  description: 'The `ETag` of an earlier answer: 304 without a body while it is still the same.',
+  schema: v.string(),
+};

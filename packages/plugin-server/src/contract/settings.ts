@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Parameter, RouteContract } from './route-contract.ts';
-import { jsonObject, objectOfJson, succeeded } from './schemas.ts';
+import { described, ifNoneMatch, jsonObject, objectOfJson, succeeded } from './schemas.ts';
 
 const ifMatch: Parameter = {
   in: 'header',
@@ -10,10 +10,7 @@ const ifMatch: Parameter = {
 const changed = succeeded({
   settings: jsonObject,
   unknown: v.optional(
-    v.pipe(
-      v.array(v.string()),
-      v.metadata({ description: 'Names the manifest does not declare. They are stored.' }),
-    ),
+    described(v.array(v.string()), 'Names the manifest does not declare. They are stored.'),
   ),
 });
 
@@ -23,6 +20,7 @@ export const getSettings = {
   operation: 'getSettings',
   summary: 'What the user has set; defaults of the manifest are not in it',
   description: 'Has an `ETag`.',
+  parameters: { 'If-None-Match': ifNoneMatch },
   answers: { 200: succeeded({ settings: jsonObject }) },
   errors: [400, 404],
 } satisfies RouteContract;

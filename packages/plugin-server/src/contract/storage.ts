@@ -1,16 +1,17 @@
 import * as v from 'valibot';
 import type { Json } from '../json-safety.ts';
 import type { RouteContract } from './route-contract.ts';
-import { jsonValue, succeeded, success } from './schemas.ts';
+import { ANY_JSON, count, described, jsonValue, succeeded, success } from './schemas.ts';
 
 const done = v.strictObject({ success });
+const size = described(count, 'Bytes of keys and stored values.');
 
 export const storageKeys = {
   method: 'GET',
   path: '/:id/storage',
   operation: 'storageKeys',
   summary: 'The keys a plugin has stored for all devices of the user',
-  answers: { 200: succeeded({ keys: v.array(v.string()), used: v.number(), quota: v.number() }) },
+  answers: { 200: succeeded({ keys: v.array(v.string()), used: size, quota: size }) },
   errors: [400, 404],
 } satisfies RouteContract;
 
@@ -40,7 +41,7 @@ export const setStored = {
   body: v.object({
     value: v.pipe(
       v.custom<Json>((value) => value !== undefined, 'must be a value of JSON: give null for none'),
-      v.metadata({ jsonSchema: {} }),
+      v.metadata(ANY_JSON),
     ),
   }),
   answers: { 200: done },

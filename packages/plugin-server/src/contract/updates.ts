@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { RouteContract } from './route-contract.ts';
-import { bundleRef, jsonObject, succeeded } from './schemas.ts';
+import { bundleRef, described, jsonObject, succeeded } from './schemas.ts';
 
 export const listUpdates = {
   method: 'GET',
@@ -13,9 +13,9 @@ export const listUpdates = {
       updates: v.array(
         v.strictObject({
           pluginId: v.string(),
-          from: v.string(),
-          to: v.string(),
-          manifest: jsonObject,
+          from: described(v.string(), 'The version that is installed.'),
+          to: described(v.string(), 'The version to update to.'),
+          manifest: described(jsonObject, 'Of that version.'),
           bundle: bundleRef,
           changelog: v.nullable(v.string()),
         }),

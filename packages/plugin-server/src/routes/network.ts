@@ -36,7 +36,6 @@ export function networkRoutes(store: NetworkStore, options: MediatedFetchOptions
             'x-accel-buffering': 'no',
             'x-content-type-options': 'nosniff',
             [RESPONSE_HEAD]: encodeResponseHead(head),
-            'access-control-expose-headers': RESPONSE_HEAD,
           },
           body: whenOver(body, release),
         };

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { belowBase } from '../base-path.ts';
 import type { Handle } from '../core.ts';
+import { HttpError } from '../http-error.ts';
 import { LIMITS } from '../limits.ts';
 import type { Logger } from '../logger.ts';
 import { isStream, type PluginResponse } from '../response.ts';
@@ -41,18 +42,24 @@ export function nodeShell(handle: Handle, { bases, logger }: NodeShellOptions): 
       next();
       return;
     }
+    let gone: AbortSignal | undefined;
     handle({
       method: request.method ?? 'GET',
       // A path outside the mounts is nobody's: an empty segment matches no route.
       path: path ?? '//',
       headers: request.headers,
       native: context.native ?? request,
-      signal: goneSignal(response),
+      // Made for those who look: most routes are done before anybody could go away.
+      get signal() {
+        gone ??= goneSignal(response);
+        return gone;
+      },
       ...nodeBody(request, context.body),
     })
       .then((answer) => send(request, response, answer))
       .catch((error) => {
-        logger.error('Could not send a plugin response', { error });
+        // An answer of another server that broke off has its own error, and is no fault of this one.
+        if (!(error instanceof HttpError)) logger.error('Could not send a plugin response', { error });
         response.destroy();
       });
   };
@@ -61,6 +68,7 @@ export function nodeShell(handle: Handle, { bases, logger }: NodeShellOptions): 
 /** Aborts when the caller goes away before the answer is sent. */
 function goneSignal(response: ServerResponse): AbortSignal {
   const controller = new AbortController();
+  if (response.destroyed) controller.abort();
   response.once('close', () => {
     if (!response.writableFinished) controller.abort();
   });
@@ -73,13 +81,16 @@ async function send(
   { status, headers, body }: PluginResponse,
 ): Promise<void> {
   if (response.headersSent || response.destroyed) return releaseBody(body);
-  response.statusCode = status;
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  const { vary, ...others } = headers;
+  // The app has said what its answers depend on, such as the origin: that stays.
+  if (vary) response.appendHeader('vary', vary);
   if (isStream(body)) {
+    response.writeHead(status, others);
     await sendChunks(response, body);
+  } else if (body === undefined) {
+    response.writeHead(status, others).end();
   } else {
-    if (body !== undefined) response.setHeader('content-length', Buffer.byteLength(body));
-    response.end(body);
+    response.writeHead(status, { ...others, 'content-length': Buffer.byteLength(body) }).end(body);
   }
   if (!request.complete && !request.destroyed) drain(request);
 }

@@ -11,8 +11,7 @@ export const INSTALL_JSON = `json_build_object(
   'settings', coalesce(up.settings, '{}'::jsonb), 'installedAt', ${ISO_TIME('up.installed_at')},
   'updatedAt', ${ISO_TIME('up.updated_at')}, 'enabledAt', ${ISO_TIME('up.enabled_at')}, 'version', up.version,
   'grantedPermissions', up.granted_permissions,
-  'bundle', (SELECT json_build_object('sha256', b.sha256, 'integrity', b.integrity, 'size', b.size)
-             FROM plugin_blobs b WHERE b.sha256 = up.bundle_sha256))::text`;
+  'bundle', up.bundle)::text`;
 
 /** What changes whenever an install does, also by an app of before the platform, which does not count revisions. */
 export const INSTALL_MARK = `up.id || '@' || up.revision || '@' || extract(epoch FROM up.updated_at)`;

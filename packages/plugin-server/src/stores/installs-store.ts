@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { HttpError, pluginNotFound, tooLarge, versionNotFound } from '../http-error.ts';
 import type { JsonObject } from '../json-safety.ts';
 import { LIMITS } from '../limits.ts';
@@ -36,16 +35,17 @@ const TRANSITIONS: Record<InstallState, string> = {
 
 const NEWEST_FIRST = 'up.installed_at DESC, up.plugin_id';
 const OF_USER = 'up.user_id = $1 AND up.tenant_id = $2';
-const MARKS = `coalesce(string_agg(${INSTALL_MARK}, ',' ORDER BY ${NEWEST_FIRST}), '') AS marks`;
+// Strong: whenever one of the installs changes, so does its mark.
+const ETAG = `md5(coalesce(string_agg(${INSTALL_MARK}, ',' ORDER BY ${NEWEST_FIRST}), '')) AS etag`;
 
 const LIST: Statement = {
   name: 'plugin_installs_list',
-  text: `SELECT ${MARKS}, coalesce(string_agg(${INSTALL_JSON}, ',' ORDER BY ${NEWEST_FIRST}), '') AS items
+  text: `SELECT ${ETAG}, coalesce(string_agg(${INSTALL_JSON}, ',' ORDER BY ${NEWEST_FIRST}), '') AS items
          FROM user_plugins up WHERE ${OF_USER}`,
 };
-const LIST_MARKS: Statement = {
-  name: 'plugin_installs_marks',
-  text: `SELECT ${MARKS} FROM user_plugins up WHERE ${OF_USER}`,
+const LIST_ETAG: Statement = {
+  name: 'plugin_installs_etag',
+  text: `SELECT ${ETAG} FROM user_plugins up WHERE ${OF_USER}`,
 };
 
 const INSTALL = 'user_id = $1 AND tenant_id = $2 AND plugin_id = $3';
@@ -86,7 +86,7 @@ export function createInstallsStore(db: SqlDatabase, change: Change): InstallsSt
       return { items: text(row, 'items'), etag: etagOf(row) };
     },
 
-    listEtag: async (actor) => etagOf(await aggregate(LIST_MARKS, actor)),
+    listEtag: async (actor) => etagOf(await aggregate(LIST_ETAG, actor)),
 
     add: (actor, install) => change(actor, (tx) => insert(tx, actor, install)),
 
@@ -205,9 +205,8 @@ function whereFound(found: PublishedVersion | Missing): PublishedVersion | undef
   return typeof found === 'string' ? undefined : found;
 }
 
-/** Strong: whenever one of the installs changes, so does its mark. */
 function etagOf(row: Row): string {
-  return `"${createHash('sha1').update(text(row, 'marks')).digest('base64url')}"`;
+  return `"${text(row, 'etag')}"`;
 }
 
 /** @throws HttpError 413 for a user with too many plugins, the one just installed among them */
