@@ -39,9 +39,15 @@ const MORE = [
   { name: 'engines', command: ['run', 'test:engines'], counts: true },
   { name: 'adapters', command: ['run', 'test:adapters'], counts: true },
   {
-    name: 'fuzz',
-    command: ['run', 'test:unit', '--project=plugin-server', 'test/fuzz.test.ts', ...json('fuzz')],
-    env: { FUZZ_REQUESTS: '100000' },
+    name: 'thorough',
+    command: [
+      'run',
+      'test:unit',
+      '--project=plugin-server',
+      ...['fuzz', 'isolation', 'conformance'].map((name) => `packages/plugin-server/test/${name}`),
+      ...json('thorough'),
+    ],
+    env: { THOROUGH: '1', FUZZ_REQUESTS: '100000' },
     counts: true,
   },
   { name: 'long', command: ['run', 'test:browser', '--long', 'churn'], counts: true },

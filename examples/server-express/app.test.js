@@ -19,9 +19,10 @@ beforeAll(async () => {
   origin = `http://127.0.0.1:${server.address().port}/api/plugins`;
 }, 60_000);
 afterAll(async () => {
-  server.closeAllConnections();
+  const closed = plugins.close();
   server.close();
-  await plugins.close();
+  await closed;
+  server.closeIdleConnections();
   await rm(directory, { recursive: true });
 });
 

@@ -12,10 +12,12 @@ async function start() {
     console.log(`Plugins: http://127.0.0.1:${server.address().port}/api/plugins`);
     for (const [token, { id }] of users) console.log(`${id}: Authorization: Bearer ${token}`);
   });
+  // Requests under way come to their end, streams are ended, and a probe that still gets in sees 503.
   const stop = async () => {
-    server.closeAllConnections();
+    const closed = plugins.close();
     server.close();
-    await plugins.close();
+    await closed;
+    server.closeIdleConnections();
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);
 }

@@ -12,13 +12,13 @@ const plugins = createPluginServer({
 });
 await plugins.migrate();
 
-// Event streams stay open: a server that stops ends them.
-const app = fastify({ forceCloseConnections: true });
+const app = fastify();
 app.decorateRequest('user');
 app.addHook('onRequest', async (request) => {
   request.user = users.get(request.headers.authorization?.replace(/^Bearer /, ''));
 });
-app.addHook('onClose', () => plugins.close());
+// Before Fastify waits for connections: streams are ended, and requests under way come to their end.
+app.addHook('preClose', () => plugins.close());
 app.register(fastifyPlugins(plugins), { prefix: '/api/plugins' });
 app.get('/', async () => 'A page of the app\n');
 

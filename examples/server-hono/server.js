@@ -30,9 +30,11 @@ const server = serve(listening, ({ port }) => {
   for (const [token, { id }] of users) console.log(`${id}: Authorization: Bearer ${token}`);
 });
 
+// Requests under way come to their end, streams are ended, and a probe that still gets in sees 503.
 async function stop() {
-  server.closeAllConnections();
+  const closed = plugins.close();
   server.close();
-  await plugins.close();
+  await closed;
+  server.closeIdleConnections();
 }
 process.once('SIGINT', stop).once('SIGTERM', stop);

@@ -23,9 +23,11 @@ server.listen(Number(process.env.PORT ?? 3000), '127.0.0.1', () => {
   for (const [token, { id }] of users) console.log(`${id}: Authorization: Bearer ${token}`);
 });
 
+// Requests under way come to their end, streams are ended, and a probe that still gets in sees 503.
 async function stop() {
-  server.closeAllConnections();
+  const closed = plugins.close();
   server.close();
-  await plugins.close();
+  await closed;
+  server.closeIdleConnections();
 }
 process.once('SIGINT', stop).once('SIGTERM', stop);

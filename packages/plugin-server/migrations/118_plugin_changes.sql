@@ -23,7 +23,7 @@ BEGIN
   FOR found IN
     SELECT i.indexrelid::regclass AS index, c.conname
     FROM pg_index i LEFT JOIN pg_constraint c ON c.conindid = i.indexrelid AND c.conrelid = i.indrelid AND c.contype IN ('u', 'p')
-    WHERE i.indrelid = 'user_plugins'::regclass AND i.indisunique AND i.indnkeyatts = 2
+    WHERE i.indrelid = 'user_plugins'::regclass AND i.indisunique AND i.indpred IS NULL AND i.indnkeyatts = 2
       AND (SELECT array_agg(a.attname::text ORDER BY a.attname)
            FROM pg_attribute a
            WHERE a.attrelid = i.indrelid AND a.attnum IN (i.indkey[0], i.indkey[1])) = ARRAY['plugin_id', 'user_id']
@@ -89,6 +89,10 @@ BEGIN
   NEW.bundle := (
     SELECT jsonb_build_object('sha256', b.sha256, 'integrity', b.integrity, 'size', b.size)
     FROM plugin_blobs b WHERE b.sha256 = NEW.bundle_sha256
+      AND NOT EXISTS (
+        SELECT 1 FROM plugin_versions v
+        WHERE v.plugin_id = NEW.plugin_id AND v.version = NEW.version AND v.status = 'blocked'
+      )
   );
   RETURN NEW;
 END
@@ -100,3 +104,18 @@ UPDATE user_plugins SET bundle_sha256 = bundle_sha256 WHERE bundle_sha256 IS NOT
 
 -- In the order of a list: its rows, which often came one after the other, are then read page by page.
 CREATE INDEX IF NOT EXISTS user_plugins_newest_first ON user_plugins (user_id, tenant_id, installed_at DESC, plugin_id);
+
+-- A version that is blocked has no code for those who have it either, and has it again when it no longer is.
+CREATE OR REPLACE FUNCTION plugin_version_status() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  UPDATE user_plugins SET bundle_sha256 = bundle_sha256, updated_at = now(), revision = revision + 1
+  WHERE plugin_id = NEW.plugin_id AND version = NEW.version;
+  RETURN NULL;
+END
+$$;
+DROP TRIGGER IF EXISTS plugin_version_status ON plugin_versions;
+CREATE TRIGGER plugin_version_status AFTER UPDATE OF status ON plugin_versions
+  FOR EACH ROW WHEN (OLD.status IS DISTINCT FROM NEW.status) EXECUTE FUNCTION plugin_version_status();
+
+-- What a user did with a plugin lately: what happens often is counted in a row of its own for each minute.
+CREATE INDEX IF NOT EXISTS plugin_audit_lately ON plugin_audit (user_id, plugin_id, action, created_at);

@@ -55,7 +55,7 @@ export async function authentication(
 
 function isId(value: unknown): boolean {
   return (
-    (typeof value === 'string' && value !== '') || typeof value === 'number' || typeof value === 'bigint'
+    (typeof value === 'string' && value !== '') || Number.isSafeInteger(value) || typeof value === 'bigint'
   );
 }
 

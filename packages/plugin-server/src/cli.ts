@@ -89,7 +89,7 @@ async function run(
     const usersTable = values['no-users-table'] ? null : values['users-table'];
     const { applied, skipped } = await migrate(db, { usersTable, dryRun });
     for (const name of applied) io.out(`${dryRun ? 'would apply' : 'applied'} ${name}\n`);
-    io.out(`${applied.length} ${dryRun ? 'to apply' : 'applied'}, ${skipped.length} there before\n`);
+    io.out(`${applied.length} ${dryRun ? 'to apply' : 'applied'}, ${skipped.length} already applied\n`);
     return 0;
   } catch (error) {
     io.err(`${errorMessage(error)}\n`);

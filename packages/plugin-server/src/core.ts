@@ -12,7 +12,7 @@ import { type PluginResponse, withoutBody } from './response.ts';
 import type { Route, RouteContext } from './route.ts';
 import { createRouter, type Match } from './router.ts';
 import type { Actor } from './stores/audit.ts';
-import type { Traffic } from './traffic.ts';
+import { PASSER_BY, type Traffic } from './traffic.ts';
 
 export interface CoreOptions {
   routes: readonly Route[];
@@ -36,7 +36,8 @@ export function createCore(options: CoreOptions): Handle {
     const match = router.match(request.method, path);
     if (!match) throw new HttpError(404, 'NOT_FOUND', 'There is nothing at this path');
     record.route = match.route.path;
-    const visit = traffic.enter();
+    // Whoever asks for its health is told, also while it closes.
+    const visit = match.route.operation === 'health' ? PASSER_BY : traffic.enter();
     let response: PluginResponse = { status: 500, headers: {} };
     try {
       const context = { request, query, requestId: record.requestId, param: match.param };
@@ -55,8 +56,7 @@ export function createCore(options: CoreOptions): Handle {
     } catch (error) {
       const known = toHttpError(error);
       record.code = known.code;
-      // What an upstream of a plugin does wrong is no fault of this server.
-      if (known.status >= 500 && known.status !== 502 && known.status !== 504) record.error = error;
+      if (isOwnFault(known)) record.error = error;
       response = errorResponse(known, record.requestId);
     }
     response = { ...response, headers: { 'x-request-id': record.requestId, ...response.headers } };
@@ -77,7 +77,8 @@ async function run(
   const { request, requestId } = context;
   const result = await authentication(authenticate, request);
   if (!result.ok) return result.response;
-  const { userId, tenantId = '', roles = [] } = result.user;
+  const { userId, roles = [] } = result.user;
+  const tenantId = result.user.tenantId ?? '';
   // PostgreSQL could not tell such a tenant from another; a user like that has its check where it meets the column's type.
   if (!isStorableText(tenantId))
     throw unauthorized('INVALID_TOKEN', 'The tenant of this session does not exist');
@@ -87,6 +88,8 @@ async function run(
   checkOrigin(request, origins);
   const rate = rateOf(route);
   await rates.pass(actor, rate, rate === 'network' ? context.param('id') : undefined);
+  // Of a plugin, and of all that a user has or makes up.
+  if (rate === 'network') await rates.pass(actor, 'read');
   return route.handle({ ...context, actor });
 }
 
@@ -94,4 +97,9 @@ async function run(
 function requestIdOf(request: PluginRequest): string {
   const given = header(request, 'x-request-id');
   return given !== undefined && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
+}
+
+/** Whether somebody should look: not at what an upstream of a plugin does, nor at a server that says it has enough to do. */
+function isOwnFault({ status, code }: HttpError): boolean {
+  return status === 500 || (status === 503 && code === 'DATABASE_UNAVAILABLE');
 }

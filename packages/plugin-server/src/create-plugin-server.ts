@@ -1,12 +1,13 @@
 import type { PluginUser } from './authenticate.ts';
+import { checkOptions } from './check-options.ts';
 import { createCore, type Handle } from './core.ts';
 import { eraseUser } from './erase-user.ts';
 import { createEventHub } from './events/event-hub.ts';
 import { LIMITS } from './limits.ts';
-import { CONSOLE } from './logger.ts';
+import { CONSOLE, safeLogger } from './logger.ts';
 import { createMemoryRateLimiter } from './memory-rate-limiter.ts';
 import { type MigrateResult, migrate } from './migrate.ts';
-import { basePaths, checkOptions, type PluginServerOptions } from './options.ts';
+import { basePaths, type PluginServerOptions } from './options.ts';
 import { createRateGate, NO_RATES } from './rate-limits.ts';
 import type { PluginRequest } from './request.ts';
 import { createRequestLog } from './request-log.ts';
@@ -71,7 +72,7 @@ export interface PluginServer {
  */
 export function createPluginServer(options: PluginServerOptions): PluginServer {
   checkOptions(options);
-  const logger = options.logger ?? CONSOLE;
+  const logger = options.logger ? safeLogger(options.logger) : CONSOLE;
   const bases = basePaths(options);
   const traffic = createTraffic();
   const db = lazyDatabase(options.db, logger);

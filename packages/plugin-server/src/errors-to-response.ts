@@ -1,4 +1,5 @@
 import { HttpError } from './http-error.ts';
+import { LIMITS } from './limits.ts';
 import { json, type PluginResponse } from './response.ts';
 import { isUnavailable } from './stores/unavailable.ts';
 
@@ -21,7 +22,7 @@ export function errorResponse(known: HttpError, requestId: string): PluginRespon
       code: known.code,
       status: known.status,
       ...(field ? { field } : {}),
-      ...(known.issues.length > 0 ? { errors: known.issues } : {}),
+      ...(known.issues.length > 0 ? { errors: known.issues.slice(0, LIMITS.issues) } : {}),
       requestId,
     },
     known.headers,

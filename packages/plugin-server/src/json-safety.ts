@@ -1,5 +1,5 @@
 import { fieldPath } from '@fluxstudio/plugin-protocol/field-path';
-import { unprocessable } from './http-error.ts';
+import { HttpError, unprocessable } from './http-error.ts';
 import { LIMITS } from './limits.ts';
 
 /** A value JSON can hold. */
@@ -25,11 +25,18 @@ export function isJsonObject(value: unknown): value is JsonObject {
  * @throws HttpError 422
  */
 export function parseSafeJson(value: unknown): Json {
-  check(value, [], 1);
+  check(value, [], 1, { values: LIMITS.jsonValues });
   return value as Json;
 }
 
-function check(value: unknown, path: (string | number)[], depth: number): void {
+interface Left {
+  values: number;
+}
+
+function check(value: unknown, path: (string | number)[], depth: number, left: Left): void {
+  left.values -= 1;
+  if (left.values < 0)
+    throw new HttpError(413, 'PAYLOAD_TOO_LARGE', `The body has more than ${LIMITS.jsonValues} values`);
   if (value === null || typeof value === 'boolean') return;
   if (typeof value === 'string') {
     if (!isStorableText(value))
@@ -44,7 +51,7 @@ function check(value: unknown, path: (string | number)[], depth: number): void {
   if (depth > LIMITS.jsonDepth)
     throw unprocessable('', `is nested more than ${LIMITS.jsonDepth} levels deep`);
   if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) checkMember(item, path, index, depth);
+    for (const [index, item] of value.entries()) checkMember(item, path, index, depth, left);
     return;
   }
   for (const [key, item] of Object.entries(value)) {
@@ -52,12 +59,18 @@ function check(value: unknown, path: (string | number)[], depth: number): void {
     if (!isStorableText(key))
       throw unprocessable(fieldPath(path), 'has a key with a null or half a character');
     // A middleware or an in-process caller may leave it; JSON.stringify drops it.
-    if (item !== undefined) checkMember(item, path, key, depth);
+    if (item !== undefined) checkMember(item, path, key, depth, left);
   }
 }
 
-function checkMember(item: unknown, path: (string | number)[], key: string | number, depth: number): void {
+function checkMember(
+  item: unknown,
+  path: (string | number)[],
+  key: string | number,
+  depth: number,
+  left: Left,
+): void {
   path.push(key);
-  check(item, path, depth + 1);
+  check(item, path, depth + 1, left);
   path.pop();
 }

@@ -16,3 +16,17 @@ export const CONSOLE: Logger = {
   error: (message, details) => console.error(message, details),
   warn: (message, details) => console.warn(message, details),
 };
+
+/** The app's logger, which must not fail what it is told of. */
+export function safeLogger(logger: Logger): Logger {
+  const safely =
+    (level: 'error' | 'warn' | 'info') =>
+    (message: string, details?: unknown): void => {
+      try {
+        logger[level]?.(message, details);
+      } catch (error) {
+        console.error('The logger threw', error);
+      }
+    };
+  return { error: safely('error'), warn: safely('warn'), ...(logger.info ? { info: safely('info') } : {}) };
+}

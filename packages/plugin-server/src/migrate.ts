@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
+import { LIMITS } from './limits.ts';
 import { text } from './stores/row.ts';
 import { lock, type Sql, type SqlDatabase } from './stores/sql.ts';
 
@@ -113,6 +114,8 @@ async function applyFile(
   // An index over a large table takes longer than any request may.
   await tx.script('SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0');
   await lock(tx, 'migrate');
+  // Requests queue up behind an ALTER that waits for a table: rather fail, and be run again when the table is free.
+  await tx.script(`SET LOCAL lock_timeout = ${LIMITS.migrationLockMs}`);
   await tx.script(
     `CREATE TABLE IF NOT EXISTS plugin_migrations (
        name TEXT PRIMARY KEY, sha256 TEXT NOT NULL, applied_at TIMESTAMPTZ NOT NULL DEFAULT now()
@@ -125,6 +128,14 @@ async function applyFile(
       'INVALID_STATE',
       `${name} was edited after it had been applied: restore it and add a new file`,
     );
+  if (usersTable) {
+    const [table] = await tx.query('SELECT to_regclass($1) IS NOT NULL AS exists', [usersTable]);
+    if (!table?.exists)
+      throw new PluginError(
+        'INVALID_ARGUMENT',
+        `There is no table ${usersTable}: name the one whose id is the user's`,
+      );
+  }
   await tx.query(`SELECT set_config('plugin_server.users_table', $1, true)`, [
     usersTable === null ? '-' : (usersTable ?? ''),
   ]);

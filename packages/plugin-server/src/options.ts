@@ -1,4 +1,3 @@
-import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import type { Authenticated } from './authenticate.ts';
 import type { EventOptions } from './events/event-options.ts';
 import type { Logger } from './logger.ts';
@@ -59,28 +58,6 @@ export interface PluginServerOptions {
   shutdownMs?: number;
   /** Serve bundles to anybody who knows their hash, so that a CDN may keep them. Default: to users only. */
   publicBundles?: boolean;
-}
-
-/** @throws PluginError `INVALID_ARGUMENT` that says which option is wrong */
-export function checkOptions(options: PluginServerOptions): void {
-  const invalid = (message: string): PluginError =>
-    new PluginError('INVALID_ARGUMENT', `createPluginServer: ${message}`);
-  const kinds = ['connectionString', 'pool', 'pglite', 'directory'];
-  const given = typeof options?.db === 'object' && options.db !== null ? Object.entries(options.db) : [];
-  if (given.filter(([kind, value]) => kinds.includes(kind) && value).length !== 1) {
-    throw invalid(`db must have one of ${kinds.join(', ')}`);
-  }
-  if (typeof options.authenticate !== 'function') throw invalid('authenticate must be a function');
-  for (const origin of options.origins ?? []) {
-    if (!isOrigin(origin)) throw invalid(`origins must be like "https://app.example.com": ${origin}`);
-  }
-  for (const base of basePaths(options)) {
-    if (!/^\/.*[^/]$/.test(base)) throw invalid(`basePath must start with "/" and not end with one: ${base}`);
-  }
-}
-
-function isOrigin(text: string): boolean {
-  return URL.canParse(text) && new URL(text).origin === text;
 }
 
 export function basePaths({ basePath = [] }: Pick<PluginServerOptions, 'basePath'>): readonly string[] {

@@ -91,4 +91,14 @@ describe('checkOrigin', () => {
       ),
     );
   });
+
+  // What a sandbox frame sends, and a server that does not know its own name: neither is a match.
+  it('takes no origin for its own where it has no host', () => {
+    for (const origin of ['null', EVIL, 'nonsense'])
+      expect(() => checkOrigin({ method: 'POST', path: '/', headers: { origin } }, [])).toThrow(
+        'are refused',
+      );
+    const headers = { origin: 'https://api.example.com', ':authority': 'api.example.com' };
+    expect(() => checkOrigin({ method: 'POST', path: '/', headers }, [])).not.toThrow();
+  });
 });

@@ -15,7 +15,7 @@ export function checkOrigin(request: PluginRequest, origins: readonly string[]):
   if (origin !== undefined && origins.includes(origin)) return;
   const site = header(request, 'sec-fetch-site');
   if (site === 'same-origin' || site === 'none') return;
-  if (site === undefined && (origin === undefined || hostOf(origin) === header(request, 'host'))) return;
+  if (site === undefined && (origin === undefined || isOwn(origin, request))) return;
   throw new HttpError(
     403,
     'ORIGIN_NOT_ALLOWED',
@@ -23,6 +23,8 @@ export function checkOrigin(request: PluginRequest, origins: readonly string[]):
   );
 }
 
-function hostOf(origin: string): string | undefined {
-  return URL.canParse(origin) ? new URL(origin).host : undefined;
+/** The origin of a sandbox frame is "null", and is nobody's. */
+function isOwn(origin: string, request: PluginRequest): boolean {
+  const host = header(request, 'host') ?? header(request, ':authority');
+  return host !== undefined && URL.canParse(origin) && new URL(origin).host === host;
 }

@@ -3,8 +3,9 @@ import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manife
 import { checkSettingsPatterns } from '@fluxstudio/plugin-protocol/settings/validate-settings';
 import compare from 'semver/functions/compare.js';
 import type { JsonObject } from './json-safety.ts';
-import { announceToAll } from './stores/audit.ts';
-import type { Sql } from './stores/sql.ts';
+import { parsedObject, text } from './stores/row.ts';
+import type { Row, Sql } from './stores/sql.ts';
+import { asksFor } from './stores/versions.ts';
 
 /**
  * What the marketplace says of a plugin beyond its manifest.
@@ -42,7 +43,8 @@ export async function publish(tx: Sql, publication: Publication): Promise<boolea
   await requirePatterns(manifest);
   const source = JSON.stringify(publication.source);
   const [before] = await tx.query(
-    `SELECT bundle_sha256, manifest = $3::jsonb AS same FROM plugin_versions WHERE plugin_id = $1 AND version = $2`,
+    `SELECT bundle_sha256, manifest::text AS manifest, manifest = $3::jsonb AS same FROM plugin_versions
+     WHERE plugin_id = $1 AND version = $2 FOR UPDATE`,
     [manifest.id, manifest.version, source],
   );
   await upsertPlugin(tx, publication, source);
@@ -57,8 +59,7 @@ export async function publish(tx: Sql, publication: Publication): Promise<boolea
      ON CONFLICT (plugin_id, version) DO UPDATE SET manifest = excluded.manifest, bundle_sha256 = excluded.bundle_sha256`,
     [manifest.id, manifest.version, source, bundle.sha256],
   );
-  if (before) await moveInstalls(tx, publication, source, String(before.bundle_sha256));
-  await announceToAll(tx, manifest.id, 'published');
+  if (before) await moveInstalls(tx, publication, source, before);
   return true;
 }
 
@@ -105,16 +106,22 @@ async function upsertPlugin(tx: Sql, publication: Publication, source: string): 
   );
 }
 
-async function moveInstalls(
-  tx: Sql,
-  { manifest, bundle }: Publication,
-  source: string,
-  from: string,
-): Promise<void> {
+async function moveInstalls(tx: Sql, publication: Publication, source: string, before: Row): Promise<void> {
+  const { manifest, bundle } = publication;
+  const from = text(before, 'bundle_sha256');
   await tx.query(
-    `UPDATE user_plugins SET manifest = $3, bundle_sha256 = $4, updated_at = now(), revision = revision + 1
+    `UPDATE user_plugins SET manifest = $3, bundle_sha256 = $4, updated_at = now(), revision = revision + 1,
+       granted_permissions = CASE WHEN $6 THEN granted_permissions END
      WHERE plugin_id = $1 AND version = $2 AND bundle_sha256 = $5`,
-    [manifest.id, manifest.version, source, bundle.sha256, from],
+    // What users agreed to was the former content: where that asked for something else they are asked again.
+    [
+      manifest.id,
+      manifest.version,
+      source,
+      bundle.sha256,
+      from,
+      asksFor(parsedObject(before, 'manifest')) === asksFor(publication.source),
+    ],
   );
   await tx.query(
     `DELETE FROM plugin_blobs b WHERE b.sha256 = $1

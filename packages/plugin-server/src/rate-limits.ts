@@ -3,6 +3,7 @@ import { HttpError } from './http-error.ts';
 import { LIMITS } from './limits.ts';
 import type { Logger } from './logger.ts';
 import type { Actor } from './stores/audit.ts';
+import { within } from './within.ts';
 
 /**
  * So much, in so much time.
@@ -52,15 +53,6 @@ export const DEFAULT_RATE_LIMITS: Required<RateLimits> = {
   stream: { requests: 60, perMs: MINUTE },
 };
 
-/** @throws Error when it takes longer */
-async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`No answer in ${milliseconds} ms`)), milliseconds);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
-}
-
 export interface RateGate {
   /** @throws HttpError 429 with `Retry-After` */
   pass(actor: Actor, rate: RateClass, subject?: string): Promise<void>;
@@ -70,7 +62,7 @@ export interface RateGate {
 export const NO_RATES: RateGate = { pass: async () => undefined };
 
 export function createRateGate(limiter: RateLimiter, limits: RateLimits, logger: Logger): RateGate {
-  const allowances = { ...DEFAULT_RATE_LIMITS, ...limits };
+  const allowances = { ...DEFAULT_RATE_LIMITS, ...given(limits) };
   return {
     async pass({ userId, tenantId, requestId }, rate, subject = '') {
       // JSON keeps the parts apart, whatever is in them.
@@ -90,4 +82,9 @@ export function createRateGate(limiter: RateLimiter, limits: RateLimits, logger:
       });
     },
   };
+}
+
+/** Without those that are `undefined`, which would beat the defaults. */
+function given(limits: RateLimits): RateLimits {
+  return Object.fromEntries(Object.entries(limits).filter(([, allowance]) => allowance !== undefined));
 }

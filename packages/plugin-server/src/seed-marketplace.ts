@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { errorMessage, PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { type Listing, publish } from './publish.ts';
 import { type Package, readPackage } from './read-package.ts';
+import { announceToAll } from './stores/audit.ts';
 import { lock, type SqlDatabase } from './stores/sql.ts';
 
 /**
@@ -40,6 +41,8 @@ export async function seedMarketplace(
 ): Promise<SeedResult> {
   const packages = await readPackages(directory);
   return db.transaction(async (tx) => {
+    // Another process may be publishing: that takes as long as it takes.
+    await tx.script('SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0');
     await lock(tx, 'seed');
     const result: SeedResult = { published: [], unchanged: [] };
     for (const found of packages) {
@@ -47,6 +50,9 @@ export async function seedMarketplace(
       const changed = await publish(tx, { ...found, listing: options.listings?.[manifest.id] ?? {} });
       result[changed ? 'published' : 'unchanged'].push(`${manifest.id}@${manifest.version}`);
     }
+    // Last, because nobody can change anything from here to the commit.
+    for (const name of result.published)
+      await announceToAll(tx, name.slice(0, name.lastIndexOf('@')), 'published');
     return result;
   });
 }

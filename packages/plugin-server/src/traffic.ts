@@ -17,6 +17,9 @@ export interface Visit {
   leaveWith(response: PluginResponse): PluginResponse;
 }
 
+/** Nobody waits for it. */
+export const PASSER_BY: Visit = { leaveWith: (response) => response };
+
 export function createTraffic(): Traffic {
   const closing = new AbortController();
   let inside = 0;

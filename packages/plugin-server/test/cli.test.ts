@@ -18,10 +18,12 @@ describe('plugin-server migrate', () => {
     if (!database || !('connectionString' in database.option)) throw new Error('PostgreSQL is needed');
     const env = { DATABASE_URL: database.option.connectionString };
     expect((await run(['migrate', '--status'], env)).out).toMatch(/^pending {2}115_user_plugins\.sql/);
-    expect((await run(['migrate', '--dry-run'], env)).out).toMatch(/would apply 118[\s\S]*0 there before\n$/);
+    expect((await run(['migrate', '--dry-run'], env)).out).toMatch(
+      /would apply 118[\s\S]*0 already applied\n$/,
+    );
     expect(await database.query(`SELECT to_regclass('user_plugins') AS t`)).toEqual([{ t: null }]);
     expect((await run(['migrate'], env)).out).toMatch(
-      /applied 115_user_plugins\.sql\n[\s\S]*, 0 there before\n$/,
+      /applied 115_user_plugins\.sql\n[\s\S]*, 0 already applied\n$/,
     );
     expect((await run(['migrate', '--database-url', env.DATABASE_URL])).out).toMatch(/^0 applied/);
     const status = await run(['migrate', '--status'], env);

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -14,10 +14,29 @@ if (!postgres) throw new Error('no driver');
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
+const DIST = join(root, 'dist');
+/** What is built into it. */
+const SOURCES = [join(root, 'src'), join(root, '../protocol/src')];
+
+/** Files of a folder that are no tests, with the time of their last change. */
+async function filesOf(folder: string): Promise<{ path: string; changed: number }[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && !/\.test(?:-d)?\.ts$/.test(entry.name));
+  return Promise.all(
+    files.map(async ({ parentPath, name }) => {
+      const path = join(parentPath, name);
+      return { path: relative(root, path), changed: (await stat(path)).mtimeMs };
+    }),
+  );
+}
 
 describe('dist', () => {
   beforeAll(async () => {
-    if (!existsSync(new URL('../dist', import.meta.url))) await run('npx', ['tsup'], { cwd: root });
+    if (!existsSync(DIST)) await run('npx', ['tsup'], { cwd: root });
+    const built = Math.min(...(await filesOf(DIST)).map(({ changed }) => changed));
+    const newer = (await Promise.all(SOURCES.map(filesOf))).flat().filter(({ changed }) => changed > built);
+    if (newer.length > 0)
+      throw new Error(`${newer[0]?.path} is newer than dist: build it first, with pnpm run build`);
   }, 120_000);
 
   let folder: string;

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import type { AddressInfo, Server } from 'node:net';
+import { RESERVED_PLUGIN_IDS } from '@fluxstudio/plugin-protocol/ids';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createPluginServer, type PluginServer } from '../src/create-plugin-server.ts';
@@ -228,6 +229,17 @@ describe('the other code of docs/server.md', () => {
     expect((await ask('b', 'GET', '/')).json.plugins).toEqual([]);
   });
 
+  it('installs for nobody who is not in the table of users', async () => {
+    await database.query('CREATE TABLE users (id VARCHAR(64) PRIMARY KEY)');
+    const { call } = await open();
+    expect((await call('POST', '/install', { manifest: minimalManifest() })).json).toMatchObject({
+      status: 401,
+      code: 'INVALID_TOKEN',
+    });
+    expect((await call('GET', '/')).json).toEqual({ success: true, plugins: [] });
+    expect((await call('POST', '/color-palette/activate')).status).toBe(404);
+  });
+
   it('cors: a page at another origin reads and writes, no other one does', async () => {
     const origin = await serve('cors', {});
     const page = 'https://app.example.com';
@@ -269,7 +281,8 @@ describe('the other code of docs/server.md', () => {
     await call('POST', '/install', { manifest: minimalManifest() });
     await guide.run('erase', { plugins: server, userId: 'ada' });
     expect((await call('GET', '/')).json.plugins).toEqual([]);
-    expect(await database.query('SELECT user_id FROM plugin_audit')).toEqual([{ user_id: 'ada' }]);
+    const actions = await database.query('SELECT user_id, action FROM plugin_audit ORDER BY id');
+    expect(actions).toEqual(['install', 'erase'].map((action) => ({ user_id: 'ada', action })));
   });
 
   it('trigrams', async () => {
@@ -336,8 +349,10 @@ describe('the other code of docs/server.md', () => {
     ends.unshift(() => pool.end());
     await plugins.migrate();
     expect((await caller(plugins)('GET', '/')).status).toBe(200);
-    const { rows } = await pool.query(`SELECT current_setting('statement_timeout') AS ms`);
-    expect(rows).toEqual([{ ms: `${LIMITS.statementMs / 1000}s` }]);
+    const { rows } = await pool.query(
+      `SELECT current_setting('statement_timeout') AS statement, current_setting('lock_timeout') AS lock`,
+    );
+    expect(rows).toEqual([{ statement: `${LIMITS.statementMs / 1000}s`, lock: `${LIMITS.lockMs / 1000}s` }]);
   });
 
   it('logger: a record has what the page says, and nothing else', async () => {
@@ -380,11 +395,31 @@ describe('the other code of docs/server.md', () => {
     );
   });
 
-  it('shutdown: ends a stream that is open', async () => {
-    const { server: plugins } = await open();
+  it('rates', async () => {
+    const values = { db: database.option, authenticate, createPluginServer: createNoted };
+    const { plugins } = await guide.run('rates', values, ['plugins']);
+    await plugins.migrate();
+    const call = caller(plugins);
+    const limit = created.at(-1)?.rateLimits;
+    const { requests = 0 } = (limit ? limit.search : undefined) ?? {};
+    // Twice as many as there may be, at once.
+    const searches = Array.from({ length: 2 * requests }, () => call('GET', '/marketplace'));
+    const statuses = (await Promise.all(searches)).map(({ status }) => status);
+    expect(requests).toBeLessThan(DEFAULT_RATE_LIMITS.search.requests);
+    expect(new Set(statuses)).toEqual(new Set([200, 429]));
+    expect((await call('GET', '/')).status).toBe(200);
+  });
+
+  it('shutdown: ends a stream that is open, says so to probes, and cuts nothing', async () => {
+    const { server: plugins, call } = await open();
     const { createServer } = await import('node:http');
-    const server = createServer((req, res) => plugins.node(req, res)).listen(0, '127.0.0.1');
+    const server = createServer((req, res) => {
+      if (req.url !== '/of-the-app') plugins.node(req, res);
+    }).listen(0, '127.0.0.1');
     const origin = await originOf(server);
+    const taken = once(server, 'request');
+    const ofTheApp = fetch(`${origin}/of-the-app`);
+    const [, response] = await taken;
     const stream = await fetch(`${origin}/events`, { headers: { authorization: 'Bearer ada' } });
     let onSignal: (() => Promise<void>) | undefined;
     const process = {
@@ -394,8 +429,12 @@ describe('the other code of docs/server.md', () => {
     };
     await guide.run('shutdown', { process, server, plugins });
     const closed = once(server, 'close');
-    await onSignal?.();
+    const stopped = onSignal?.();
+    expect((await call('GET', '/health')).status).toBe(503);
     expect(await stream.text()).toContain(': the server is closing: come back');
+    await stopped;
+    response.end(PAGE);
+    expect(await (await ofTheApp).text()).toBe(PAGE);
     await closed;
   });
 
@@ -462,6 +501,11 @@ describe('the tables of docs/server.md', () => {
     ],
   ])('%s has every figure', (heading, source) => {
     expect(figures(heading)).toEqual(source);
+  });
+
+  it('and its list of reserved ids has every one', () => {
+    const [, list] = /^- \*\*Ids\*\*[\s\S]*?`INVALID_MANIFEST`:([\s\S]*?)\.$/m.exec(guide.text) ?? [];
+    expect(codeOf(list)).toEqual([...RESERVED_PLUGIN_IDS]);
   });
 
   it('counts rate limits in minutes', () => {

@@ -134,6 +134,14 @@ describe.each(drivers)('migrations on $name', (driver) => {
     expect([await userIdType(), await references()]).toEqual(['bigint', [['"Accounts"', 'c']]]);
   });
 
+  it('refuses a users table that is not there', async () => {
+    await expect(createServer({ users: 'acounts' }).migrate()).rejects.toMatchObject({
+      code: 'INVALID_ARGUMENT',
+      message: expect.stringContaining('acounts'),
+    });
+    expect(await database.query(`SELECT to_regclass('user_plugins') AS t`)).toEqual([{ t: null }]);
+  });
+
   it('ignores the users table when told to', async () => {
     await database.query('CREATE TABLE users (id uuid PRIMARY KEY)');
     await createServer({ users: null }).migrate();
@@ -194,6 +202,19 @@ describe.each(drivers)('migrations on $name', (driver) => {
       expect((await user('POST', `${path}/deactivate`)).status).toBe(200);
       expect((await user('DELETE', path)).status).toBe(200);
       expect((await user('POST', '/install', { manifest: minimalManifest() })).status).toBe(201);
+    });
+
+    it('shows and changes what is no object as an empty one', async () => {
+      await database.query(`ALTER TABLE user_plugins ALTER state DROP NOT NULL`);
+      await database.query(
+        `UPDATE user_plugins SET settings = '"text"', state = NULL WHERE plugin_id = 'notes'`,
+      );
+      const server = createServer();
+      await server.migrate();
+      const user = as(server, 'u1');
+      expect((await user('GET', '/')).json.plugins[0]).toMatchObject({ state: 'inactive', settings: {} });
+      expect((await user('GET', '/notes/settings')).json.settings).toEqual({});
+      expect((await user('PUT', '/notes/settings', { settings: { a: 1 } })).json.settings).toEqual({ a: 1 });
     });
 
     it('settles races even if the table came without a unique index', async () => {

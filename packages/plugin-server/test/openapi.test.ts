@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CONTRACTS } from './support/conformance-run.ts';
 import { drivers } from './support/databases.ts';
 import { createFixture, type Fixture } from './support/fixtures.ts';
 import { createOpenApiCheck, type OpenApi, openapiOf } from './support/openapi-check.ts';
@@ -31,6 +32,12 @@ describe('GET /openapi.json', () => {
     expect(ids).toEqual(
       expect.arrayContaining(['listInstalls', 'installPlugin', 'sendRequest', 'events', 'openapi']),
     );
+  });
+
+  // Its list of contracts is made by hand.
+  it('has the very operations that the conformance script has to go through', () => {
+    const ids = operations().map(({ operation }) => operation.operationId);
+    expect(CONTRACTS.map(({ operation }) => operation).sort()).toEqual(ids.sort());
   });
 
   it('has schemas that are schemas, none of them empty by mistake', () => {

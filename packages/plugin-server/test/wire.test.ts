@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -119,10 +120,13 @@ describe('node:http', () => {
   it('outlives callers who hang up', async () => {
     const client = await serve(fixture.server.node);
     for (let index = 0; index < 5; index++) {
+      const taken = once(client.server, 'request');
       const { socket } = await raw([...POST, 'Content-Length: 1000'], portOf(client));
       socket.write('{"manifest"');
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      const [request] = await taken;
+      const gone = new Promise((resolve) => request.once('close', resolve));
       socket.destroy();
+      await gone;
     }
     expect((await client.call('GET', '/', { user })).json).toEqual({ success: true, plugins: [] });
     expect(fixture.errors).toEqual([]);

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { json } from '../response.ts';
 import type { NodeHandler } from '../shells/node.ts';
@@ -41,6 +42,7 @@ const answerParserError: ExpressErrorHandler = (error, _request, response, next)
     next(error);
     return;
   }
-  const { status, headers, body } = json(fault.status, { success: false, ...fault });
-  response.writeHead(status, headers).end(body);
+  const requestId = randomUUID();
+  const { status, headers, body } = json(fault.status, { success: false, ...fault, requestId });
+  response.writeHead(status, { ...headers, 'x-request-id': requestId }).end(body);
 };

@@ -14,6 +14,6 @@ export const sendRequest = {
   answers: {
     200: { contentType: 'application/octet-stream', description: 'The body of the upstream answer' },
   },
-  errors: [400, 403, 404, 409, 413, 415, 429, 502, 504],
+  errors: [400, 403, 404, 408, 413, 415, 429, 502, 504],
   rate: 'network',
 } satisfies RouteContract;

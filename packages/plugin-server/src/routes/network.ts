@@ -1,3 +1,4 @@
+import { matchesHost } from '@fluxstudio/plugin-protocol/manifest/host-pattern';
 import { whenOver } from '../chunks.ts';
 import { sendRequest } from '../contract/network.ts';
 import { badField, HttpError, tooLarge } from '../http-error.ts';
@@ -15,17 +16,32 @@ import { pluginIdOf } from './plugin-id.ts';
 export function networkRoutes(store: NetworkStore, options: MediatedFetchOptions | false = {}): UserRoute[] {
   if (options === false) return [userRoute(sendRequest, switchedOff)];
   const fetch = createMediatedFetch(options);
-  const most = HEAD_LINE_BYTES + 1 + parseLimits(options.limits).requestBytes;
+  const limits = parseLimits(options.limits);
+  const most = HEAD_LINE_BYTES + 1 + limits.requestBytes;
   const slots = createSlots(LIMITS.fetchesOfUser, LIMITS.fetches);
+  const largeSlots = createSlots(LIMITS.largeFetchesOfUser, LIMITS.largeFetches);
 
   return [
     userRoute(sendRequest, async (context) => {
       const { actor, request } = context;
       const pluginId = pluginIdOf(context);
-      const release = slots.take(JSON.stringify([actor.tenantId, actor.userId]));
+      const hosts = await store.permit(actor, pluginId);
+      const user = JSON.stringify([actor.tenantId, actor.userId]);
+      const releases = [slots.take(user)];
+      // An answer that nobody reads, and nobody turns away from, is given up by the engine; so is its place.
+      const timer = setTimeout(() => release(), limits.totalMs + limits.headMs).unref();
+      const release = (): void => {
+        clearTimeout(timer);
+        for (const free of releases.splice(0)) free();
+      };
       try {
+        if (!isSmall(request)) releases.push(largeSlots.take(user));
         const outbound = parseFetchRequest(await bytesOf(request, most));
-        const hosts = await store.permit(actor, pluginId, outbound.url.origin);
+        await store.record(
+          actor,
+          pluginId,
+          matchesHost(outbound.url, hosts) ? outbound.url.origin : 'denied',
+        );
         const { head, body } = await fetch(outbound, hosts, request.signal);
         return {
           status: 200,
@@ -50,6 +66,12 @@ export function networkRoutes(store: NetworkStore, options: MediatedFetchOptions
 /** A plugin that asks is told why, and so is whoever reads its errors. */
 function switchedOff(): never {
   throw new HttpError(403, 'PERMISSION_DENIED', 'The operator has switched the network of plugins off');
+}
+
+/** Whether the body is known to be one that any number of requests may have. */
+function isSmall(request: PluginRequest): boolean {
+  const length = header(request, 'content-length');
+  return length !== undefined && Number(length) <= LIMITS.bodyBytes;
 }
 
 async function bytesOf(request: PluginRequest, most: number): Promise<Uint8Array> {

@@ -13,7 +13,10 @@ export function openapiRoutes(others: readonly Route[]): UserRoute[] {
   };
   const routes: UserRoute[] = [
     userRoute(openapi, async ({ request }) => {
-      document ??= load();
+      document ??= load().catch((error) => {
+        document = undefined;
+        throw error;
+      });
       const text = await document;
       return unlessMatched(jsonText(200, text, { etag: etagOf(text) }), header(request, 'if-none-match'));
     }),

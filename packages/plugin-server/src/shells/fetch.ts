@@ -1,6 +1,7 @@
 import { belowBase } from '../base-path.ts';
+import { createCollector } from '../collect-bytes.ts';
 import type { Handle } from '../core.ts';
-import { HttpError, tooLarge } from '../http-error.ts';
+import { HttpError } from '../http-error.ts';
 import { LIMITS } from '../limits.ts';
 import type { PluginRequest } from '../request.ts';
 import { isStream, type PluginResponse } from '../response.ts';
@@ -93,15 +94,12 @@ async function readAll(
   limit: number,
   isLate: () => boolean,
 ): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
+  const collector = createCollector(limit);
   for (;;) {
     const { done, value } = await reader.read();
     if (isLate()) throw new HttpError(408, 'DEADLINE_EXCEEDED', 'The body took too long to arrive');
-    if (done) return Buffer.concat(chunks);
-    size += value.length;
-    if (size > limit) throw tooLarge('The body', limit);
-    chunks.push(value);
+    if (done) return collector.bytes();
+    collector.add(value);
   }
 }
 

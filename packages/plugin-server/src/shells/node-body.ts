@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { HttpError, tooLarge } from '../http-error.ts';
+import { createCollector } from '../collect-bytes.ts';
+import { HttpError } from '../http-error.ts';
 import { LIMITS } from '../limits.ts';
 import type { PluginRequest } from '../request.ts';
 
@@ -32,19 +33,20 @@ export function nodeBody(request: NodeRequest, parsed?: unknown): Pick<PluginReq
 
 function read(request: IncomingMessage, limit: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    const chunks: Uint8Array[] = [];
-    let size = 0;
+    const collector = createCollector(limit);
     const settle = (finish: () => void): void => {
       clearTimeout(timer);
       request.off('data', onData).off('end', onEnd).off('error', onError).off('close', onClose);
       finish();
     };
     const onData = (chunk: Uint8Array): void => {
-      size += chunk.length;
-      if (size > limit) settle(() => reject(tooLarge('The body', limit)));
-      else chunks.push(chunk);
+      try {
+        collector.add(chunk);
+      } catch (error) {
+        settle(() => reject(error));
+      }
     };
-    const onEnd = (): void => settle(() => resolve(Buffer.concat(chunks)));
+    const onEnd = (): void => settle(() => resolve(collector.bytes()));
     const onError = (cause: Error): void => settle(() => reject(incomplete(cause)));
     const onClose = (): void => settle(() => reject(incomplete()));
     const onTimeout = (): void =>

@@ -81,6 +81,9 @@ async function send(
   { status, headers, body }: PluginResponse,
 ): Promise<void> {
   if (response.headersSent || response.destroyed) return releaseBody(body);
+  // Who asks and never reads would have the answer kept for ever.
+  response.setTimeout(LIMITS.sendMs, () => response.destroy());
+  response.once('finish', () => response.setTimeout(0));
   const { vary, ...others } = headers;
   // The app has said what its answers depend on, such as the origin: that stays.
   if (vary) response.appendHeader('vary', vary);
@@ -102,5 +105,10 @@ async function send(
 function drain(request: NodeRequest): void {
   const timer = setTimeout(() => request.destroy(), LIMITS.drainMs).unref();
   const stop = (): void => clearTimeout(timer);
-  request.once('end', stop).once('close', stop).resume();
+  let left: number = LIMITS.drainBytes;
+  const onData = (chunk: Uint8Array): void => {
+    left -= chunk.length;
+    if (left < 0) request.destroy();
+  };
+  request.once('end', stop).once('close', stop).on('data', onData).resume();
 }

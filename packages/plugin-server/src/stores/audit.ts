@@ -1,3 +1,4 @@
+import { LIMITS } from '../limits.ts';
 import { ADVISORY_LOCKS, type Sql, type Statement } from './sql.ts';
 
 /** On whose behalf a change is made, and in which request. */
@@ -90,13 +91,14 @@ export async function auditCounted(
   what: string,
 ): Promise<void> {
   const counted = await tx.query(
-    `UPDATE plugin_audit SET detail = detail || jsonb_build_object($5::text,
-       CASE WHEN jsonb_typeof(detail -> $5::text) = 'number' THEN (detail ->> $5::text)::bigint ELSE 0 END + 1)
-     WHERE id = (SELECT id FROM plugin_audit
-                 WHERE user_id = $1 AND coalesce(tenant_id, '') = $2 AND plugin_id = $3 AND action = $4
-                   AND created_at > now() - interval '1 minute'
-                 ORDER BY id DESC LIMIT 1)
-     RETURNING id`,
+    `UPDATE plugin_audit a SET detail = a.detail || jsonb_build_object(kind.name, coalesce((a.detail ->> kind.name)::bigint, 0) + 1)
+     FROM (SELECT id, CASE WHEN detail ? $5 OR (SELECT count(*) FROM jsonb_object_keys(detail)) < ${LIMITS.auditKeys}
+                           THEN $5 ELSE 'other' END AS name
+           FROM plugin_audit
+           WHERE user_id = $1 AND coalesce(tenant_id, '') = $2 AND plugin_id = $3 AND action = $4
+             AND created_at > now() - interval '1 minute'
+           ORDER BY created_at DESC LIMIT 1) AS kind
+     WHERE a.id = kind.id RETURNING a.id`,
     [actor.userId, actor.tenantId, pluginId, action, what],
   );
   if (counted.length === 0) await audit(tx, actor, action, pluginId, { [what]: 1 });

@@ -1,4 +1,5 @@
 import { HttpError } from '../http-error.ts';
+import { LIMITS } from '../limits.ts';
 import type { Actor } from './audit.ts';
 import { optionalText, text } from './row.ts';
 import type { Sql } from './sql.ts';
@@ -30,6 +31,12 @@ export async function idempotently<T>(
     if (!known || text(known, 'request_sha256') !== sha256) throw reused();
     return JSON.parse(optionalText(known, 'result') ?? 'null');
   }
+  await tx.query(
+    `DELETE FROM plugin_idempotency WHERE user_id = $1 AND tenant_id = $2 AND key IN (
+       SELECT key FROM plugin_idempotency WHERE user_id = $1 AND tenant_id = $2
+       ORDER BY created_at DESC OFFSET ${LIMITS.idempotencyKeys})`,
+    [userId, tenantId],
+  );
   const result = await work(tx);
   await tx.query(`UPDATE plugin_idempotency SET result = $4 WHERE ${mine}`, [
     ...here,

@@ -167,8 +167,15 @@ async function insert(tx: Sql, actor: Actor, install: NewInstall): Promise<strin
     ],
   );
   if (!row) throw new HttpError(409, 'ALREADY_EXISTS', 'Plugin already installed');
-  if (integer(row, 'size') > LIMITS.manifestBytes) throw tooLarge('The manifest', LIMITS.manifestBytes);
-  if (published) await tx.query('INSERT INTO plugin_downloads (plugin_id) VALUES ($1)', [pluginId]);
+  requireSize(row, published);
+  if (published) {
+    // One for each user, however often they come back.
+    await tx.query(
+      `INSERT INTO plugin_downloads (plugin_id) SELECT $1::text WHERE NOT EXISTS (
+         SELECT 1 FROM plugin_audit WHERE user_id = $2 AND coalesce(tenant_id, '') = $3 AND plugin_id = $4 AND action = 'install')`,
+      [pluginId, actor.userId, actor.tenantId, pluginId],
+    );
+  }
   await audit(tx, actor, 'install', pluginId, { version, grantedPermissions });
   // Behind the lock of the audit, where installs of a user wait for each other: none is counted without the others.
   await requireRoom(tx, actor);
@@ -177,8 +184,9 @@ async function insert(tx: Sql, actor: Actor, install: NewInstall): Promise<strin
 
 async function replace(tx: Sql, actor: Actor, install: NewInstall): Promise<string> {
   const { pluginId, version, grantedPermissions } = install;
-  await lockedManifest(tx, actor, pluginId);
+  // In the order of a publication, which changes the version first and then the installs of it.
   const found = await findVersion(tx, install);
+  await lockedManifest(tx, actor, pluginId);
   // There was code before, and nothing could start what has none.
   if (found === 'no such version') throw versionNotFound();
   const published = whereFound(found);
@@ -196,9 +204,15 @@ async function replace(tx: Sql, actor: Actor, install: NewInstall): Promise<stri
     ],
   );
   if (!row) throw pluginNotFound();
-  if (integer(row, 'size') > LIMITS.manifestBytes) throw tooLarge('The manifest', LIMITS.manifestBytes);
+  requireSize(row, published);
   await audit(tx, actor, 'update', pluginId, { version, grantedPermissions });
   return text(row, 'item');
+}
+
+/** @throws HttpError 413 */
+function requireSize(row: Row, published: PublishedVersion | undefined): void {
+  const most = published ? LIMITS.manifestBytes : LIMITS.foreignManifestBytes;
+  if (integer(row, 'size') > most) throw tooLarge('The manifest', most);
 }
 
 function whereFound(found: PublishedVersion | Missing): PublishedVersion | undefined {

@@ -1,6 +1,7 @@
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { LIMITS } from '../limits.ts';
 import type { Logger } from '../logger.ts';
+import { within } from '../within.ts';
 import { retry } from './retry.ts';
 import type { Listener, Row, Sql, SqlDatabase } from './sql.ts';
 import { isConflict, isConnectionLost } from './unavailable.ts';
@@ -95,7 +96,8 @@ export function pgSql(pool: PgPoolLike, logger: Logger): SqlDatabase {
         throw error instanceof CommitInDoubt ? error.cause : error;
       }),
     async ping() {
-      await pool.query({ text: 'SELECT 1', query_timeout: LIMITS.pingMs });
+      // Waiting for a connection is part of it: a pool without any left does not answer either.
+      await within(LIMITS.pingMs, pool.query({ text: 'SELECT 1', query_timeout: LIMITS.pingMs }));
     },
     listen: (channel, listener, signal) => listenOn(pool, channel, listener, signal),
     async close() {

@@ -27,7 +27,7 @@ export function createRatingsStore(change: Change): RatingsStore {
         await requirePlugin(tx, pluginId);
         const here = [actor.userId, actor.tenantId, pluginId];
         const installed = await tx.query(
-          'SELECT 1 FROM user_plugins WHERE user_id = $1 AND tenant_id = $2 AND plugin_id = $3',
+          'SELECT 1 FROM user_plugins WHERE user_id = $1 AND tenant_id = $2 AND plugin_id = $3 AND bundle IS NOT NULL',
           here,
         );
         if (installed.length === 0)

@@ -68,7 +68,11 @@ export function createSettingsStore(db: SqlDatabase, change: Change): SettingsSt
         if (!after) throw pluginNotFound();
         if (integer(after, 'size') > LIMITS.settingsBytes)
           throw tooLarge('The settings', LIMITS.settingsBytes);
-        await audit(tx, actor, 'settings', pluginId, { keys });
+        const more = keys.length - LIMITS.auditKeys;
+        await audit(tx, actor, 'settings', pluginId, {
+          keys: keys.slice(0, LIMITS.auditKeys),
+          ...(more > 0 ? { more } : {}),
+        });
         return toSettings(after);
       }),
   };

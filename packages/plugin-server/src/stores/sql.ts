@@ -58,5 +58,6 @@ export const ADVISORY_LOCKS = {
 } as const;
 
 export async function lock(tx: Sql, name: keyof typeof ADVISORY_LOCKS): Promise<void> {
-  await tx.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCKS[name]]);
+  // A script, which has no deadline on this side: whoever waits here waits for another process to be done.
+  await tx.script(`SELECT pg_advisory_xact_lock(${ADVISORY_LOCKS[name]})`);
 }

@@ -4,7 +4,7 @@ import { isStorableText } from '../json-safety.ts';
 
 // What PostgreSQL says of a user id that users.id cannot hold, or that names nobody: invalid text, out of range,
 // too long, foreign key.
-const NO_SUCH_USER: ReadonlySet<string | undefined> = new Set(['22P02', '22003', '22001', '23503']);
+const NO_SUCH_USER: ReadonlySet<string | undefined> = new Set(['22P02', '22003', '22001', '23503', '23514']);
 
 /**
  * Runs statements whose only value of the caller's choosing with a type of its own is the user id, so that a refusal of

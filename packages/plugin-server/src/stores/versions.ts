@@ -28,7 +28,7 @@ export async function findVersion(
 ): Promise<PublishedVersion | Missing> {
   const rows = await tx.query(
     `SELECT v.version, v.status, v.manifest::text AS manifest, v.bundle_sha256 FROM plugin_versions v
-     WHERE v.plugin_id = $1 ORDER BY v.version = $2 DESC LIMIT 1`,
+     WHERE v.plugin_id = $1 ORDER BY v.version = $2 DESC LIMIT 1 FOR SHARE OF v`,
     [pluginId, version],
   );
   const [row] = rows;
@@ -51,7 +51,7 @@ export async function findVersion(
 }
 
 /** What a user agrees to, in a form that can be compared. */
-function asksFor(source: JsonObject): string {
+export function asksFor(source: JsonObject): string {
   const parsed = parseManifest(source);
   if (!parsed.ok) return '';
   const { permissions, optionalPermissions, network, dependencies } = parsed.manifest;

@@ -56,6 +56,27 @@ async function stop(child: ChildProcess): Promise<number | string | null> {
   return child.exitCode ?? child.signalCode;
 }
 
+/** Opens a stream of events and resolves, once it has begun, with a promise of all that comes until it ends. */
+export async function openStream({ url, token }: Pick<ExampleServer, 'url' | 'token'>) {
+  const { body } = await fetch(`${url}/events`, { headers: { authorization: `Bearer ${token}` } });
+  const chunks = (body ?? new Blob().stream()).pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  const read = async (): Promise<boolean> => {
+    const { done, value = '' } = await chunks.read();
+    text += value;
+    return !done;
+  };
+  while (!text.includes('event: ready') && (await read()));
+  const rest = async (): Promise<string> => {
+    while (await read());
+    return text;
+  };
+  return { rest: rest() };
+}
+
+/** What a stream ends with when its server stops in order; one that is cut fails. */
+export const END_OF_STREAM = ': the server is closing';
+
 /** What every example must do, in the words of `exercise()`. */
 export const EXPECTED = {
   'without a token': 401,

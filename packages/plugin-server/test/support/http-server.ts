@@ -40,6 +40,7 @@ export async function serve(
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const client = wireClient(origin);
+  const underWay = new Set<Promise<WireAnswer>>();
   return {
     plugins,
     http: server,
@@ -48,16 +49,23 @@ export async function serve(
     client,
     as:
       (user) =>
-      ({ method = 'GET', path, json, headers = {} }) =>
-        client.send({
+      ({ method = 'GET', path, json, headers = {} }) => {
+        const answer = client.send({
           method,
           path,
           headers: { authorization: `Bearer ${user}`, 'content-type': 'application/json', ...headers },
           ...(json === undefined ? {} : { body: JSON.stringify(json) }),
-        }),
+        });
+        underWay.add(answer);
+        const done = (): void => void underWay.delete(answer);
+        answer.then(done, done);
+        return answer;
+      },
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       await plugins.close();
+      // The last bytes of what has been answered may still be on their way.
+      await Promise.allSettled(underWay);
       client.close();
       server.closeIdleConnections();
       await closed;

@@ -61,6 +61,7 @@ const call = (
   body: fc.Arbitrary<unknown> = fc.constant(undefined),
 ) => fc.record({ method: fc.constant(method), path, json: body });
 const of = (suffix: string) => id.map((name) => `/${name}${suffix}`);
+const inCatalogue = (suffix: string) => id.map((name) => `/marketplace/${name}${suffix}`);
 const stored = fc.tuple(id, key).map(([name, named]) => `/${name}/storage/${named}`);
 
 /** What hosts send. */
@@ -98,6 +99,17 @@ const sensible = fc.oneof(
   { weight: 1, arbitrary: call('POST', of('/deactivate')) },
   { weight: 2, arbitrary: call('POST', of('/update'), fc.record({ manifest, permissions })) },
   { weight: 2, arbitrary: call('PUT', of('/permissions'), fc.record({ permissions })) },
+  {
+    weight: 3,
+    arbitrary: call(
+      'PUT',
+      inCatalogue('/rating'),
+      fc.constantFrom<unknown>(1, 3, 5, 0, 2.5, '5', null).map((rating) => ({ rating })),
+    ),
+  },
+  { weight: 1, arbitrary: call('DELETE', inCatalogue('/rating')) },
+  { weight: 2, arbitrary: call('GET', fc.oneof(inCatalogue(''), inCatalogue('/versions'))) },
+  { weight: 1, arbitrary: call('GET', fc.constantFrom('/updates', '/events')) },
 );
 
 const SEGMENTS = [

@@ -40,6 +40,8 @@ export function createShadow(token: string): Shadow {
       requireSame('the manifest', object(answer.plugin).manifest, manifest);
       return;
     }
+    // Ratings change nothing that is modelled here.
+    if (first === 'marketplace') return;
     const install = installs.get(first);
     if (!install) throw new Error(`${method} /${first}/${second} was accepted without an install`);
     const route = `${method} ${second ?? ''}${third === undefined ? '' : '/:key'}`;
