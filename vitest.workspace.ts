@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { inlineVite, sourceAlias } from './scripts/inline-worker.mjs';
@@ -23,6 +24,8 @@ const node = (name: string, include: string[]) => ({
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   test: {
+    // Of two cores vitest would use one, while the tests wait for browsers, databases and other processes.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       node('protocol', ['packages/protocol/src/**/*.test.ts']),
       node('host', ['packages/plugin-host/{src,test}/**/*.test.ts']),

@@ -212,8 +212,15 @@ describe('Express', () => {
     const large = await call('POST', '/plugins/install', { user, body: { manifest: 'x'.repeat(2000) } });
     expect([large.status, large.json]).toEqual([
       413,
-      { success: false, error: 'The body is too large', code: 'PAYLOAD_TOO_LARGE', status: 413 },
+      {
+        success: false,
+        error: 'The body is too large',
+        code: 'PAYLOAD_TOO_LARGE',
+        status: 413,
+        requestId: large.headers.get('x-request-id'),
+      },
     ]);
+    expect(large.json.requestId).toMatch(/^[0-9a-f-]{36}$/);
     const charset = { 'content-type': 'application/json; charset=klingon' };
     const strange = await call('POST', '/plugins/install', { user, body: {}, headers: charset });
     expect([strange.status, strange.json.code]).toEqual([415, 'INVALID_ARGUMENT']);
