@@ -44,7 +44,7 @@ const MORE = [
       'run',
       'test:unit',
       '--project=plugin-server',
-      ...['fuzz', 'isolation', 'conformance'].map((name) => `packages/plugin-server/test/${name}`),
+      ...['fuzz', 'isolation', 'conformance', 'races'].map((name) => `packages/plugin-server/test/${name}`),
       ...json('thorough'),
     ],
     env: { THOROUGH: '1', FUZZ_REQUESTS: '100000' },
