@@ -55,7 +55,7 @@ const REVISED = 'updated_at = now(), revision = revision + 1';
 export interface InstallsStore {
   /** Newest first. */
   list(actor: Actor): Promise<InstallList>;
-  /** The ETag of {@link list}, for a sixth of its price. */
+  /** The ETag of {@link list}, without reading what is in the installs. */
   listEtag(actor: Actor): Promise<string>;
   /** As JSON. 409 when the user already has the plugin. */
   add(actor: Actor, install: NewInstall): Promise<string>;
@@ -138,7 +138,7 @@ export function createInstallsStore(db: SqlDatabase, change: Change): InstallsSt
 }
 
 /** Locked, so that an update cannot put another manifest in its place before what was checked against this one is stored. */
-export async function lockedManifest(tx: Sql, actor: Actor, pluginId: string): Promise<JsonObject> {
+async function lockedManifest(tx: Sql, actor: Actor, pluginId: string): Promise<JsonObject> {
   const [row] = await tx.query(
     `SELECT manifest::text AS manifest FROM user_plugins WHERE ${INSTALL} FOR UPDATE`,
     [actor.userId, actor.tenantId, pluginId],
