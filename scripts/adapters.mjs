@@ -27,6 +27,8 @@ const PACKAGES = {
 };
 const LINES = [20, 22, 24];
 
+const folder = await mkdtemp(join(tmpdir(), 'plugin-adapters-'));
+
 /** A Node of a line: the one that runs this, the system's, or one from the registry. */
 async function nodeOf(line) {
   for (const command of [process.execPath, '/usr/bin/node', '/usr/local/bin/node']) {
@@ -34,10 +36,19 @@ async function nodeOf(line) {
   }
   const name = PACKAGES[`${process.platform}-${process.arch}`];
   if (!name) throw new Error(`No package has Node ${line} for ${process.platform}-${process.arch}`);
-  const { stdout } = await run('npx', ['--yes', '-p', `${name}@${line}`, 'node', '-p', 'process.execPath'], {
-    cwd: tmpdir(),
-  });
-  const command = stdout.trim();
+  // Not npx: under `npx -c`, as scripts/boot.mjs starts pnpm, npm hands that command on to every npx below it.
+  const prefix = join(folder, `node-${line}`);
+  await run('npm', [
+    'install',
+    '--prefix',
+    prefix,
+    '--no-save',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    `${name}@${line}`,
+  ]);
+  const command = join(prefix, 'node_modules', name, 'bin/node');
   const found = await lineOf(command);
   if (found !== line) throw new Error(`${name}@${line} is Node ${found}`);
   return command;
@@ -53,7 +64,6 @@ function same(actual, expected) {
   throw new Error(`expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`);
 }
 
-const folder = await mkdtemp(join(tmpdir(), 'plugin-adapters-'));
 let passed = 0;
 const failures = [];
 async function check(name, work) {
