@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 import { inlineVite, sourceAlias } from './scripts/inline-worker.mjs';
 
 const plugins = [inlineVite()];
+// A project does not inherit this. One more than there are cores, because tests wait for databases and other processes.
+const maxWorkers = availableParallelism() + 1;
 const resolve = {
   alias: {
     '@fluxstudio/plugin-sdk/source': sourceAlias['@fluxstudio/plugin-sdk/source'],
@@ -16,22 +18,31 @@ const node = (name: string, include: string[]) => ({
     name,
     include,
     exclude: ['**/*.dom.test.*', '**/node_modules/**', '**/test/browser/**'],
-    environment: 'node',
+    environment: 'node' as const,
+    maxWorkers,
   },
 });
+const common = node('plugin-server', ['packages/plugin-server/{src,test}/**/*.test.ts']);
+/** With a real PostgreSQL beside PGlite. */
+const server = {
+  ...common,
+  test: {
+    ...common.test,
+    globalSetup: ['packages/plugin-server/test/support/global-setup.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+};
 
 /** Fast tests without a browser: `node` for logic, `dom` (happy-dom) for `*.test.tsx` and `*.dom.test.ts`. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   test: {
-    // Of two cores vitest would use one, while the tests wait for browsers, databases and other processes.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       node('protocol', ['packages/protocol/src/**/*.test.ts']),
       node('host', ['packages/plugin-host/{src,test}/**/*.test.ts']),
       node('sdk', ['packages/plugin-sdk/{src,test}/**/*.test.ts']),
-      // Brings its own set-up: a real PostgreSQL beside PGlite.
-      'packages/plugin-server',
+      server,
       node('examples', ['examples/**/*.test.ts']),
       {
         plugins,
@@ -45,6 +56,7 @@ export default defineConfig({
           ],
           exclude: ['**/node_modules/**'],
           environment: 'happy-dom',
+          maxWorkers,
         },
       },
     ],
