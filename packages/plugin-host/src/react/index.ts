@@ -14,6 +14,8 @@ export { PluginPermissionDialog, type PluginPermissionDialogProps } from './plug
 export { PluginSettingsDialog, type PluginSettingsDialogProps } from './plugin-settings-dialog.tsx';
 export { PluginSettingsForm, type PluginSettingsFormProps } from './plugin-settings-form.tsx';
 export { PluginText, type PluginTextProps } from './plugin-text.tsx';
+export type { PluginStrings, StringKey } from './strings/default-strings.ts';
+export type { Text } from './strings/text.ts';
 export { useCommands } from './use-commands.ts';
 export { useConsent } from './use-consent.tsx';
 export { type PermissionPrompt, usePermissionPrompt } from './use-permission-prompt.tsx';

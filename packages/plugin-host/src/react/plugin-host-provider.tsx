@@ -1,11 +1,17 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import type { PluginHost } from '../host-options.ts';
+import type { PluginStrings } from './strings/default-strings.ts';
+import { StringsProvider } from './strings/use-strings.tsx';
 
 const PluginHostContext = createContext<PluginHost | null>(null);
 
 export interface PluginHostProviderProps {
   /** A host from `createPluginHost`. The provider neither starts nor disposes it: whoever created it does. */
   readonly host: PluginHost;
+  /** Texts in place of ours. Keep the object the same from render to render. */
+  readonly strings?: PluginStrings;
+  /** How numbers, dates and plurals are formed: a BCP 47 tag. Default: `en`. */
+  readonly locale?: string;
   readonly children?: ReactNode;
 }
 
@@ -17,8 +23,14 @@ export interface PluginHostProviderProps {
  *   <PluginManager />
  * </PluginHostProvider>
  */
-export function PluginHostProvider({ host, children }: PluginHostProviderProps) {
-  return <PluginHostContext.Provider value={host}>{children}</PluginHostContext.Provider>;
+export function PluginHostProvider({ host, strings, locale, children }: PluginHostProviderProps) {
+  return (
+    <PluginHostContext.Provider value={host}>
+      <StringsProvider strings={strings} locale={locale}>
+        {children}
+      </StringsProvider>
+    </PluginHostContext.Provider>
+  );
 }
 
 /** The host of the nearest {@link PluginHostProvider}. Throws outside of one. */
