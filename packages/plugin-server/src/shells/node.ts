@@ -81,13 +81,11 @@ async function send(
   { status, headers, body }: PluginResponse,
 ): Promise<void> {
   if (response.headersSent || response.destroyed) return releaseBody(body);
-  // Who asks and never reads would have the answer kept for ever.
-  response.setTimeout(LIMITS.sendMs, () => response.destroy());
-  response.once('finish', () => response.setTimeout(0));
   const { vary, ...others } = headers;
   // The app has said what its answers depend on, such as the origin: that stays.
   if (vary) response.appendHeader('vary', vary);
   if (isStream(body)) {
+    limitWait(response);
     response.writeHead(status, others);
     await sendChunks(response, body);
   } else if (body === undefined) {
@@ -95,7 +93,15 @@ async function send(
   } else {
     response.writeHead(status, { ...others, 'content-length': Buffer.byteLength(body) }).end(body);
   }
+  // Most answers are in the system's buffers by now: they need no timer.
+  if (!isStream(body)) process.nextTick(() => response.writableFinished || limitWait(response));
   if (!request.complete && !request.destroyed) drain(request);
+}
+
+/** Who asks and never reads would have the answer kept for ever. */
+function limitWait(response: ServerResponse): void {
+  response.setTimeout(LIMITS.sendMs, () => response.destroy());
+  response.once('finish', () => response.setTimeout(0));
 }
 
 /**
