@@ -49,9 +49,9 @@ async function start(db: Parameters<typeof serve>[0]['db'] = { connectionString:
   return server;
 }
 
-/** An app's own pool of two connections. */
-function smallPool(): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: 2, connectionTimeoutMillis: 600 });
+/** An app's own pool of two connections. Milliseconds that a request waits for one: a while where it must get one, on any machine. */
+function smallPool(connectionTimeoutMillis: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: 2, connectionTimeoutMillis });
   open.push(() => pool.end());
   return pool;
 }
@@ -87,13 +87,13 @@ async function expectStored(server: HttpServer, answers: readonly WireAnswer[]):
 
 describe('a pool of two connections', () => {
   it('serves 50 requests at once', async () => {
-    const server = await start({ pool: smallPool() });
+    const server = await start({ pool: smallPool(20_000) });
     const answers = await many(50, (index) => server.as(USER)(index % 2 ? read : put(`s${index}`)));
     expect(answers.map(({ status }) => status)).toEqual(Array(50).fill(200));
   });
 
   it('that others have used up is 503, until they are done', async () => {
-    const pool = smallPool();
+    const pool = smallPool(600);
     const server = await start({ pool });
     const taken = await Promise.all([pool.connect(), pool.connect()]);
     for (const answer of await many(20, (index) => server.as(USER)(index % 2 ? read : put(`s${index}`))))
@@ -104,7 +104,7 @@ describe('a pool of two connections', () => {
   });
 
   it('is not held by writes that wait for somebody else’s transaction', async () => {
-    const server = await start({ pool: smallPool() });
+    const server = await start({ pool: smallPool(600) });
     const letGo = await holdInstall();
     const answers = await many(10, (index) => server.as(USER)(put(`s${index}`)));
     for (const answer of answers) expectUnavailable(answer);
@@ -175,7 +175,7 @@ describe('a pool of its own', () => {
 
 describe('a caller', () => {
   it('that never reads its answers holds no connection of the database', async () => {
-    const server = await start({ pool: smallPool() });
+    const server = await start({ pool: smallPool(20_000) });
     const manifest = { ...minimalManifest(), unknownKey: 'x'.repeat(60_000) };
     const update = { method: 'POST', path: '/color-palette/update', json: { manifest, permissions: [] } };
     expect((await server.as(USER)(update)).status).toBe(200);
