@@ -38,6 +38,7 @@ const MORE = [
   { name: 'server bench', command: ['run', 'bench:server', '--quick'] },
   { name: 'engines', command: ['run', 'test:engines'], counts: true },
   { name: 'adapters', command: ['run', 'test:adapters'], counts: true },
+  { name: 'embed', command: ['run', 'test:embed'], counts: true },
   {
     name: 'thorough',
     command: [
@@ -48,6 +49,12 @@ const MORE = [
       ...json('thorough'),
     ],
     env: { THOROUGH: '1', FUZZ_REQUESTS: '100000' },
+    counts: true,
+  },
+  {
+    name: 'stories',
+    command: ['run', 'test:e2e', 'stories', ...json('stories')],
+    env: { THOROUGH: '1' },
     counts: true,
   },
   { name: 'long', command: ['run', 'test:browser', '--long', 'churn'], counts: true },

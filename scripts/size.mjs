@@ -27,7 +27,7 @@ const BUDGETS = [
     name: 'what a page loads with its first plugin, on top of that',
     entry: 'scripts/size/host.ts',
     parts: ['src/plugin-runner.ts', 'src/sandbox/isolates.ts'],
-    limit: '32 kB',
+    limit: '33 kB',
   },
   {
     name: 'when a plugin first stores something',
@@ -51,7 +51,7 @@ const BUDGETS = [
     name: 'when something is changed',
     entry: 'scripts/size/host.ts',
     parts: ['src/registry/changes.ts'],
-    limit: '4 kB',
+    limit: '4.2 kB',
   },
   {
     name: 'when a pattern is first met',
@@ -63,6 +63,36 @@ const BUDGETS = [
     name: 'React parts, without React and the host',
     entry: 'packages/plugin-host/src/react/index.ts',
     limit: '30 kB',
+  },
+  {
+    name: 'the manager, when it is first shown',
+    entry: 'packages/plugin-host/src/react/index.ts',
+    parts: ['src/react/manager.tsx'],
+    limit: '18 kB',
+  },
+  {
+    name: 'its marketplace',
+    entry: 'packages/plugin-host/src/react/index.ts',
+    parts: ['src/react/marketplace-list.tsx'],
+    limit: '28 kB',
+  },
+  {
+    name: 'settings, when they are first opened',
+    entry: 'packages/plugin-host/src/react/index.ts',
+    parts: ['src/react/settings-part.tsx'],
+    limit: '12 kB',
+  },
+  {
+    name: 'what plugins ask by picks, inputs and progress',
+    entry: 'packages/plugin-host/src/react/index.ts',
+    parts: ['src/react/interaction-dialogs.tsx'],
+    limit: '6 kB',
+  },
+  {
+    name: 'the readme of a plugin',
+    entry: 'packages/plugin-host/src/react/index.ts',
+    parts: ['src/react/readme.tsx'],
+    limit: '19 kB',
   },
 ];
 

@@ -1,3 +1,4 @@
+import { measureMarketplaceRows } from '../marketplace/measure-marketplace.ts';
 import { createBench } from './bench.ts';
 import { measureContributionRows } from './measure-contributions.ts';
 import { measureCpuRows } from './measure-cpu.ts';
@@ -15,7 +16,7 @@ import type { Tools } from './tools.ts';
 
 export interface MainOptions {
   quick: boolean;
-  /** Ids of rows, `denial`, `sizes`, `contributions`; none means all. */
+  /** Ids of rows, `denial`, `sizes`, `contributions`, `marketplace`; none means all. */
   rows: string[];
 }
 
@@ -38,8 +39,9 @@ export async function main(tools: Tools, { quick, rows: names }: MainOptions): P
     ].toSorted((a, b) => ROW_IDS.indexOf(a.id) - ROW_IDS.indexOf(b.id));
     const denials = await measureDenials(bench);
     const contributions = await measureContributionRows(bench);
+    const marketplace = await measureMarketplaceRows(bench, tools);
 
-    const results: Results = { engine, date, rows, sizes, denials, contributions };
+    const results: Results = { engine, date, rows, sizes, denials, contributions, marketplace };
     console.log(`\n${describeResults(results)}`);
     if (!quick && names.length === 0) writeResults(tools.root, results);
   } finally {

@@ -20,7 +20,7 @@ function verdict({ met, stretchMet, target, interval: [low, high] }: Row): strin
   return low <= target && target <= high ? 'tie' : 'MISSED';
 }
 
-function table(head: readonly string[], lines: readonly (readonly string[])[]): string {
+export function table(head: readonly string[], lines: readonly (readonly string[])[]): string {
   const widths = head.map((title, column) =>
     Math.max(title.length, ...lines.map((line) => line[column]?.length ?? 0)),
   );

@@ -1,5 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { marketplaceTable } from '../marketplace/marketplace-table.ts';
+import type { MarketplaceRow } from '../marketplace/measure-marketplace.ts';
 import type { ContributionRow } from './measure-contributions.ts';
 import type { DenialRow } from './measure-denial.ts';
 import type { Size } from './measure-sizes.ts';
@@ -22,6 +24,7 @@ export interface Results {
   sizes: { ours: Size[]; peers: Size[] };
   denials: DenialRow[];
   contributions: ContributionRow[];
+  marketplace: MarketplaceRow[];
 }
 
 const FOLDER = 'bench/results';
@@ -30,12 +33,13 @@ const DOCUMENT = 'docs/performance.md';
 const [BEGIN, END] = ['<!-- last run: begin -->', '<!-- last run: end -->'];
 
 /** Everything that was measured, as Markdown that reads well in a terminal. */
-export function describeResults({ rows, sizes, denials, contributions }: Results): string {
+export function describeResults({ rows, sizes, denials, contributions, marketplace }: Results): string {
   return [
     ...(rows.length > 0 ? [rowTable(rows), noteList(rows), variantTable(rows), peerTable(rows)] : []),
     ...(sizes.ours.length > 0 ? [sizeTable(sizes)] : []),
     ...(denials.length > 0 ? [denialTable(denials)] : []),
     ...(contributions.length > 0 ? [contributionTable(contributions)] : []),
+    ...(marketplace.length > 0 ? [marketplaceTable(marketplace)] : []),
   ]
     .filter(Boolean)
     .join('\n\n');
@@ -43,11 +47,12 @@ export function describeResults({ rows, sizes, denials, contributions }: Results
 
 /** Writes `bench/results/*.json` and the last run into the document. */
 export function writeResults(root: string, results: Results): void {
-  const { engine, date, rows, sizes, denials, contributions } = results;
+  const { engine, date, rows, sizes, denials, contributions, marketplace } = results;
   mkdirSync(join(root, FOLDER), { recursive: true });
   writeFileSync(join(root, FOLDER, 'rpc.json'), stringify({ engine, date, rows, sizes }));
   writeFileSync(join(root, FOLDER, 'denial.json'), stringify({ engine, date, rows: denials }));
   writeFileSync(join(root, FOLDER, 'contributions.json'), stringify({ engine, date, rows: contributions }));
+  writeFileSync(join(root, FOLDER, 'marketplace.json'), stringify({ engine, date, rows: marketplace }));
 
   const path = join(root, DOCUMENT);
   const text = readFileSync(path, 'utf8');

@@ -7,6 +7,7 @@ export interface Settings {
   denial: boolean;
   sizes: boolean;
   contributions: boolean;
+  marketplace: boolean;
   /** Milliseconds for each RPC row and isolation. */
   rpcBudget: number;
   rounds: { min: number; max: number; side: number };
@@ -17,6 +18,7 @@ export interface Settings {
   memoryRounds: number;
   attackMilliseconds: number;
   contributionRounds: number;
+  marketplaceRounds: number;
 }
 
 const FULL = {
@@ -29,6 +31,7 @@ const FULL = {
   memoryRounds: 3,
   attackMilliseconds: 2_000,
   contributionRounds: 25,
+  marketplaceRounds: 3,
 };
 
 const QUICK: typeof FULL = {
@@ -41,11 +44,12 @@ const QUICK: typeof FULL = {
   memoryRounds: 1,
   attackMilliseconds: 1_000,
   contributionRounds: 2,
+  marketplaceRounds: 1,
 };
 
-/** `names` are ids of rows, `denial`, `sizes` or `contributions`; none means all. */
+/** `names` are ids of rows, `denial`, `sizes`, `contributions` or `marketplace`; none means all. */
 export function createSettings(quick: boolean, names: readonly string[]): Settings {
-  const known = [...ROW_IDS, 'denial', 'sizes', 'contributions'];
+  const known = [...ROW_IDS, 'denial', 'sizes', 'contributions', 'marketplace'];
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0) throw new Error(`No row ${unknown.join(', ')}: there are ${known.join(', ')}`);
   const wanted = (name: string) => names.length === 0 || names.includes(name);
@@ -55,6 +59,7 @@ export function createSettings(quick: boolean, names: readonly string[]): Settin
     denial: wanted('denial'),
     sizes: wanted('sizes'),
     contributions: wanted('contributions'),
+    marketplace: wanted('marketplace'),
     ...(quick ? QUICK : FULL),
   };
 }

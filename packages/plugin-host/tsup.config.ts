@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { defineConfig } from 'tsup';
 import { inlineEsbuild } from '../../scripts/inline-worker.mjs';
 import { stripDocs } from '../../scripts/strip-docs.mjs';
+import { buildStyles } from './scripts/build-styles.ts';
 
 export default defineConfig({
   entry: {
@@ -20,5 +21,6 @@ export default defineConfig({
       new URL(`dist/sandbox/index.js?${Date.now()}`, import.meta.url).href
     );
     await writeFile(new URL('dist/runtime.html', import.meta.url), frameDocument().html);
+    await writeFile(new URL('dist/styles.css', import.meta.url), await buildStyles());
   },
 });

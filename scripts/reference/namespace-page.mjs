@@ -7,6 +7,9 @@ const PARAMETERS = {
   'commands.execute': ['id'],
   'ui.showNotification': ['notification'],
   'ui.showModal': ['component'],
+  'ui.showQuickPick': ['items', 'options'],
+  'ui.showInputBox': ['options'],
+  'ui.reportProgress': ['id', 'report'],
   'ui.setContext': ['name', 'value'],
   'ui.registerPanel': ['panel', 'component'],
   'extensions.call': ['id', 'name'],
@@ -58,22 +61,33 @@ const SIGNATURES = {
   'storage.sync.get':
     'get<T>(key: string): Promise<T | undefined>\ncontext.storage.sync.get<T>(key: string, defaultValue: T): Promise<T>',
   'env.get': 'get(): Environment\napi.env.get(key: keyof Environment): string | undefined',
+  'ui.showQuickPick':
+    'showQuickPick(items: QuickPickItem[], options?: { title?: string; placeholder?: string }): Promise<string | null>\napi.ui.showQuickPick(items: QuickPickItem[], options: { title?: string; placeholder?: string; multiple: true }): Promise<string[] | null>\n\ninterface QuickPickItem { id: string; label: string; description?: string; detail?: string; icon?: string }',
+  'ui.startProgress':
+    'withProgress<T>(options: { title: string; cancellable?: boolean }, task: (report: (progress: { message?: string; percent?: number }) => void, signal: AbortSignal) => T | Promise<T>): Promise<T>',
   'l10n.getTexts':
     't(text: string, ...values: (string | number | boolean)[]): string\napi.l10n.t(text: string, values: Record<string, unknown>): string',
 };
 
 /** What the wire calls otherwise than plugins do: its name and text. */
 const RENAMED = {
+  'ui.startProgress': {
+    key: 'withProgress',
+    docs: 'Shows that the plugin is busy for as long as the task is, and settles as the task does. What `report` leaves out stays as it was; without a `percent` it is not known how long it will take. `signal` is aborted when the user cancels: what becomes of the task then is its own.',
+  },
   'l10n.getTexts': {
     key: 't',
     docs: 'The translation of a text, or the text itself where there is none, with its placeholders filled in: `{0}` from the values in order, `{name}` from one object of named values. Texts are those of the best language there is: `de-AT`, then `de`, then none.',
   },
 };
 
+/** Parts of what plugins see, which is shown in their place. */
+const HIDDEN = new Set(['ui.reportProgress']);
+
 export function namespacePage({ name, on, docs, methods }) {
-  const sections = Object.entries(methods).map(([key, method]) =>
-    methodSection(`${name}.${key}`, on, key, method),
-  );
+  const sections = Object.entries(methods)
+    .filter(([key]) => !HIDDEN.has(`${name}.${key}`))
+    .map(([key, method]) => methodSection(`${name}.${key}`, on, key, method));
   return [`# \`${on}.${name}\``, docs, ...sections].join('\n\n');
 }
 

@@ -32,6 +32,15 @@ async function signIn(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Plugins' }).waitFor();
 }
 
+/** A project is open from then on, also while the user is on other pages. */
+async function openNewProject(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'New project' }).click();
+  await page.getByLabel('Name').fill('Poster');
+  await page.getByRole('button', { name: 'Create project' }).click();
+  await page.getByRole('button', { name: /Poster/ }).click();
+  await page.getByRole('listbox', { name: 'Board' }).waitFor();
+}
+
 async function installAndActivate(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Plugins' }).click();
   await page.getByRole('tab', { name: 'Marketplace' }).click();
@@ -39,9 +48,10 @@ async function installAndActivate(page: Page): Promise<void> {
     .getByRole('button', { name: /^Install/ })
     .click();
   const dialog = page.getByRole('dialog', { name: 'Install Swatch Board?' });
-  // What is optional is not asked for yet.
+  // What is optional is offered, and not allowed unless the user says so.
   await dialog.waitFor();
-  expect(await dialog.getByText('Use your board').count()).toBe(0);
+  const board = dialog.getByRole('listitem').filter({ hasText: 'Use your board' });
+  expect(await board.getByRole('checkbox').isChecked()).toBe(false);
   await dialog.getByRole('button', { name: 'Approve and install' }).click();
   await page.getByRole('tab', { name: 'Installed' }).click();
   await card(page)
@@ -62,6 +72,7 @@ async function runCommand(page: Page, title: string): Promise<void> {
 it('asks for a permission of the app when a plugin wants it, and takes it back', async () => {
   const page = await (await browser.newContext()).newPage();
   await signIn(page);
+  await openNewProject(page);
   await installAndActivate(page);
   const question = page.getByRole('dialog', { name: 'Allow Swatch Board to do more?' });
 
@@ -87,9 +98,10 @@ it('asks for a permission of the app when a plugin wants it, and takes it back',
   await question.getByRole('button', { name: 'Allow', exact: true }).click();
   await question.waitFor({ state: 'hidden' });
   await page.getByRole('link', { name: 'Projects' }).click();
-  const swatches = page.getByRole('region', { name: 'Board' }).getByRole('button');
+  await page.getByRole('button', { name: /Poster/ }).click();
+  const swatches = page.getByRole('listbox', { name: 'Board' }).getByRole('option');
   await swatches.first().waitFor();
-  expect(await swatches.first().getAttribute('aria-pressed')).toBe('true');
+  expect(await swatches.first().getAttribute('aria-selected')).toBe('true');
 
   // Granted is granted: the second one comes without a question.
   await runCommand(page, 'Add a swatch');

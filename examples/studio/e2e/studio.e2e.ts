@@ -157,7 +157,7 @@ describe('the studio', () => {
       .click();
     const settings = page.getByRole('dialog', { name: /Color Palette/ });
     await settings.getByRole('textbox', { name: /^Base colour/ }).fill('#cc0033');
-    await settings.getByLabel('Harmony').selectOption({ label: 'Triadic' });
+    await settings.getByLabel('Harmony', { exact: true }).selectOption({ label: 'Triadic' });
     await settings.getByRole('button', { name: 'Save' }).click();
     await settings.waitFor({ state: 'hidden' });
     await expect.poll(() => consoleLines.join('\n')).toContain('The base colour is now #cc0033');
@@ -247,7 +247,8 @@ describe('the studio', () => {
   ])('shows why a bundle %s does not run, and activates it after a fix', async (_, damage, words) => {
     const token = await login(guest);
     const { body } = await api('/plugins/marketplace', token);
-    const [entry] = body.plugins as { manifest: { permissions: string[] } }[];
+    const entries = body.plugins as { id: string; manifest: { permissions: string[] } }[];
+    const entry = entries.find(({ id }) => id === 'color-palette');
     await api('/plugins/install', token, {
       method: 'POST',
       body: JSON.stringify({ manifest: entry?.manifest, permissions: entry?.manifest.permissions }),

@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 
 /** JSON for everything that nobody answered. */
 export const answerNotFound: RequestHandler = (req, res) => {
@@ -9,13 +9,22 @@ export const answerNotFound: RequestHandler = (req, res) => {
   });
 };
 
+/** For a project that does not exist, or belongs to somebody else: nobody is told which. */
+export function answerNoProject(res: Response): void {
+  res.status(404).json({ error: 'Not Found', message: 'There is no such project.', code: 'NOT_FOUND' });
+}
+
 /** JSON for everything that was thrown. What went wrong inside is logged, not told. */
 export const answerErrors: ErrorRequestHandler = (error, req, res, next) => {
   if (res.headersSent) return next(error);
   const status = statusOf(error);
   if (status >= 400 && status < 500) {
     const message =
-      error instanceof SyntaxError ? 'The body is not valid JSON.' : 'The request cannot be read.';
+      status === 413
+        ? 'The body is too large.'
+        : error instanceof SyntaxError
+          ? 'The body is not valid JSON.'
+          : 'The request cannot be read.';
     res
       .status(status)
       .json(

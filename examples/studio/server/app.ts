@@ -4,7 +4,11 @@ import express, { type Express, type RequestHandler } from 'express';
 import { answerErrors, answerNotFound } from './answer-errors.ts';
 import { authRoutes } from './auth-routes.ts';
 import { authenticateToken } from './authenticate-token.ts';
+import { boardRoutes } from './board-routes.ts';
+import type { BoardStore } from './boards.ts';
 import { clientFiles } from './client-files.ts';
+import { fileRoutes } from './file-routes.ts';
+import type { FileStore } from './files.ts';
 import { projectRoutes } from './project-routes.ts';
 import type { ProjectStore } from './projects.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -15,6 +19,8 @@ export interface AppParts {
   readonly users: UserStore;
   readonly sessions: Sessions;
   readonly projects: ProjectStore;
+  readonly files: FileStore;
+  readonly boards: BoardStore;
   readonly plugins: PluginServer;
   readonly clientDirectory: string;
 }
@@ -23,7 +29,15 @@ export interface AppParts {
 const PUBLIC: readonly string[] = ['/runtime', '/health'];
 
 /** The studio's HTTP interface: its own API, the plugin server, the client. */
-export function createApp({ users, sessions, projects, plugins, clientDirectory }: AppParts): Express {
+export function createApp({
+  users,
+  sessions,
+  projects,
+  files,
+  boards,
+  plugins,
+  clientDirectory,
+}: AppParts): Express {
   const authenticate = authenticateToken(sessions, users);
   const authenticatePlugins: RequestHandler = (req, res, next) =>
     ['GET', 'HEAD'].includes(req.method) && PUBLIC.includes(req.path) ? next() : authenticate(req, res, next);
@@ -31,9 +45,14 @@ export function createApp({ users, sessions, projects, plugins, clientDirectory 
   const app = express();
   app.disable('x-powered-by');
   app.use(securityHeaders);
+  // PostgreSQL fails on U+0000: there is nothing of that name.
+  app.use((req, res, next) => (req.path.includes('%00') ? answerNotFound(req, res, next) : next()));
+  // Before what parses JSON: a file may be JSON, and stays as it is.
+  app.use('/api/projects/:projectId', fileRoutes(files, authenticate));
   app.use(express.json({ limit: '1mb' }));
   app.use('/api/auth', authRoutes(users, sessions));
   app.use('/api/projects', projectRoutes(projects, authenticate));
+  app.use('/api/projects/:projectId/board', boardRoutes(boards, authenticate));
   app.use('/api/plugins', authenticatePlugins, ...expressPlugins(plugins));
   app.use('/api', answerNotFound);
   app.use(clientFiles(clientDirectory));

@@ -16,9 +16,18 @@ describe('readConfig', () => {
       pluginsDirectory: '/plugins',
       allowPrivate: ['10.0.0.0/8', '::1'],
     });
+    const shared = { DATABASE_URL: 'postgres://db.example/studio', SESSION_SECRET: 's'.repeat(32) };
+    expect(readConfig(shared)).toMatchObject({
+      databaseUrl: shared.DATABASE_URL,
+      sessionSecret: shared.SESSION_SECRET,
+    });
   });
 
   it.each(['abc', '-1', '65536', '80.5'])('refuses PORT=%s', (PORT) => {
     expect(() => readConfig({ PORT })).toThrow('set it to a number from 0 to 65535');
+  });
+
+  it('refuses a secret that can be guessed', () => {
+    expect(() => readConfig({ SESSION_SECRET: 'short' })).toThrow('at least 32 characters');
   });
 });

@@ -1,39 +1,63 @@
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import type { PluginServerOptions } from '@fluxstudio/plugin-server';
+import pg from 'pg';
+import { openDataDirectory } from './data-directory.ts';
+import { SCHEMA } from './schema.ts';
 import { StartupError } from './startup-error.ts';
 
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS users (
-    id            TEXT PRIMARY KEY,
-    email         TEXT NOT NULL UNIQUE,
-    name          TEXT NOT NULL,
-    password_hash TEXT NOT NULL,
-    created_at    TIMESTAMPTZ NOT NULL DEFAULT now()
-  );
-  CREATE TABLE IF NOT EXISTS projects (
-    id         TEXT PRIMARY KEY,
-    user_id    TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
-    name       TEXT NOT NULL,
-    type       TEXT NOT NULL,
-    path       TEXT,
-    created_at TIMESTAMPTZ NOT NULL DEFAULT now(),
-    updated_at TIMESTAMPTZ NOT NULL DEFAULT now()
-  );
-  CREATE INDEX IF NOT EXISTS projects_by_user ON projects (user_id, created_at DESC);
-`;
+/** A PostgreSQL: the embedded one, or one that several studios share. */
+export interface Database {
+  query<Row extends object>(sql: string, params?: unknown[]): Promise<{ rows: Row[] }>;
+  /** The same database, as plugin-server takes it. */
+  readonly option: PluginServerOptions['db'];
+  close(): Promise<void>;
+}
 
-/** Opens the embedded PostgreSQL and creates the studio's own tables. Those of the plugins are plugin-server's, whose search uses `pg_trgm`. */
-export async function openDatabase(directory: string): Promise<PGlite> {
-  let db: PGlite;
+/** The embedded PostgreSQL. Its directory belongs to this process as long as it is open. */
+export async function openEmbeddedDatabase(directory: string): Promise<Database> {
+  const data = await openDataDirectory(directory);
   try {
-    db = await PGlite.create(join(directory, 'database'), { extensions: { pg_trgm } });
+    // plugin-server's search uses the extension.
+    const db = await PGlite.create(join(data.path, 'database'), { extensions: { pg_trgm } });
+    await db.exec(SCHEMA);
+    return {
+      query: (sql, params) => db.query(sql, params),
+      option: { pglite: db },
+      async close() {
+        await db.close();
+        await data.release();
+      },
+    };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    await data.release();
     throw new StartupError(
-      `The database in ${directory} cannot be opened (${reason}): delete that directory to start afresh, or set DATA_DIR.`,
+      `The database in ${directory} cannot be opened (${reasonOf(error)}): delete that directory to start afresh, or set DATA_DIR.`,
     );
   }
-  await db.exec(SCHEMA);
-  return db;
+}
+
+/** A PostgreSQL server. It may be there for other studios too. */
+export async function openSharedDatabase(connectionString: string): Promise<Database> {
+  const pool = new pg.Pool({ connectionString });
+  // A connection that breaks while nobody uses it: the next query opens another one.
+  pool.on('error', (error) => console.error(`A connection to the database broke: ${error.message}`));
+  try {
+    await pool.query(SCHEMA);
+  } catch (error) {
+    await pool.end();
+    throw new StartupError(`The database of DATABASE_URL cannot be used: ${reasonOf(error)}.`);
+  }
+  return {
+    query: (sql, params) => pool.query(sql, params),
+    option: { pool },
+    close: () => pool.end(),
+  };
+}
+
+function reasonOf(error: unknown): string {
+  // What comes of a name with several addresses has a message in each of its errors only.
+  const first = error instanceof AggregateError ? error.errors[0] : error;
+  return first instanceof Error ? first.message : String(first);
 }

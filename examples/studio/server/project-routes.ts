@@ -1,11 +1,12 @@
 import { type RequestHandler, Router } from 'express';
 import * as v from 'valibot';
+import { answerNoProject } from './answer-errors.ts';
 import { inputText, parseInput } from './input.ts';
 import type { ProjectStore } from './projects.ts';
 
 const newProject = v.object({ name: inputText(200), type: inputText(100) }, 'must be an object');
 
-/** `GET /` and `POST /` for the projects of the signed-in user. */
+/** `GET /`, `POST /` and `DELETE /:id` for the projects of the signed-in user. */
 export function projectRoutes(projects: ProjectStore, authenticate: RequestHandler): Router {
   const router = Router();
   router.use(authenticate);
@@ -15,6 +16,11 @@ export function projectRoutes(projects: ProjectStore, authenticate: RequestHandl
   router.post('/', async (req, res) => {
     const input = parseInput(newProject, req.body, res);
     if (input && req.user) res.status(201).json({ project: await projects.create(req.user.id, input) });
+  });
+  router.delete('/:id', async (req, res) => {
+    if (!req.user) return;
+    if (await projects.delete(req.user.id, req.params.id)) res.json({ success: true });
+    else answerNoProject(res);
   });
   return router;
 }

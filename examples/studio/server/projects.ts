@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { PGlite } from '@electric-sql/pglite';
+import type { Database } from './database.ts';
 
 /** As the API sends it. Dates are ISO 8601. */
 export interface Project {
@@ -15,6 +15,8 @@ export interface ProjectStore {
   /** Newest first. */
   list(userId: string): Promise<Project[]>;
   create(userId: string, project: { name: string; type: string }): Promise<Project>;
+  /** Returns whether it was there. Its files and its board go with it. */
+  delete(userId: string, id: string): Promise<boolean>;
 }
 
 interface Row {
@@ -28,7 +30,7 @@ interface Row {
 
 const COLUMNS = 'id, name, type, path, created_at, updated_at';
 
-export function createProjectStore(db: PGlite): ProjectStore {
+export function createProjectStore(db: Database): ProjectStore {
   return {
     async list(userId) {
       const { rows } = await db.query<Row>(
@@ -45,6 +47,13 @@ export function createProjectStore(db: PGlite): ProjectStore {
       const [row] = rows;
       if (!row) throw new Error('The database returned no row for a new project');
       return toProject(row);
+    },
+    async delete(userId, id) {
+      const { rows } = await db.query('DELETE FROM projects WHERE user_id = $1 AND id = $2 RETURNING id', [
+        userId,
+        id,
+      ]);
+      return rows.length > 0;
     },
   };
 }

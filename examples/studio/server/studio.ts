@@ -1,13 +1,15 @@
 import { createPluginServer } from '@fluxstudio/plugin-server';
 import type { Request } from 'express';
 import { createApp } from './app.ts';
+import { createBoardStore } from './boards.ts';
 import type { StudioConfig } from './config.ts';
-import { openDataDirectory } from './data-directory.ts';
-import { openDatabase } from './database.ts';
+import { openEmbeddedDatabase, openSharedDatabase } from './database.ts';
 import { DEMO_ACCOUNTS } from './demo-accounts.ts';
+import { createFileStore } from './files.ts';
 import { listen } from './http-listener.ts';
 import { createProjectStore } from './projects.ts';
-import { openSessions } from './sessions.ts';
+import { readSessionSecret } from './session-secret.ts';
+import { createSessions } from './sessions.ts';
 import { createUserStore } from './users.ts';
 
 export interface Studio {
@@ -22,15 +24,15 @@ export async function startStudio(config: StudioConfig): Promise<Studio> {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    const data = await openDataDirectory(config.dataDirectory);
-    undo.push(data.release);
-    const db = await openDatabase(data.path);
+    const db = config.databaseUrl
+      ? await openSharedDatabase(config.databaseUrl)
+      : await openEmbeddedDatabase(config.dataDirectory);
     undo.push(() => db.close());
     const users = createUserStore(db);
     await users.seed(DEMO_ACCOUNTS);
 
     const plugins = createPluginServer({
-      db: { pglite: db },
+      db: db.option,
       authenticate: (_request, native) => userOf(native),
       network: { allowPrivate: config.allowPrivate },
     });
@@ -38,10 +40,15 @@ export async function startStudio(config: StudioConfig): Promise<Studio> {
     await plugins.migrate();
     await plugins.seedMarketplace(config.pluginsDirectory);
 
+    const secret = config.sessionSecret
+      ? new TextEncoder().encode(config.sessionSecret)
+      : await readSessionSecret(db);
     const app = createApp({
       users,
-      sessions: await openSessions(data.path),
+      sessions: createSessions(secret),
       projects: createProjectStore(db),
+      files: createFileStore(db),
+      boards: createBoardStore(db),
       plugins,
       clientDirectory: config.clientDirectory,
     });

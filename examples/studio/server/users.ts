@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { PGlite } from '@electric-sql/pglite';
+import type { Database } from './database.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 
 export interface User {
@@ -8,32 +8,52 @@ export interface User {
   readonly name: string;
 }
 
+export interface NewUser {
+  readonly email: string;
+  readonly name: string;
+  readonly password: string;
+}
+
 export interface UserStore {
   /** Creates the accounts that do not exist yet. */
-  seed(accounts: readonly { email: string; name: string; password: string }[]): Promise<void>;
+  seed(accounts: readonly NewUser[]): Promise<void>;
+  /** Nobody when the address has an account. */
+  create(user: NewUser): Promise<User | undefined>;
+  /** How many accounts were made in the last minute, wherever. */
+  countNew(): Promise<number>;
   /** The user with that address and password. */
   authenticate(email: string, password: string): Promise<User | undefined>;
   find(id: string): Promise<User | undefined>;
 }
 
-export function createUserStore(db: PGlite): UserStore {
+export function createUserStore(db: Database): UserStore {
+  async function create({ email, name, password }: NewUser): Promise<User | undefined> {
+    const { rows } = await db.query<User>(
+      `INSERT INTO users (id, email, name, password_hash) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (email) DO NOTHING RETURNING id, email, name`,
+      [randomUUID(), normalise(email), name, await hashPassword(password)],
+    );
+    return rows[0];
+  }
+
   return {
     async seed(accounts) {
-      for (const { email, name, password } of accounts) {
-        const { rows } = await db.query('SELECT 1 FROM users WHERE email = $1', [email]);
-        if (rows.length > 0) continue;
-        await db.query('INSERT INTO users (id, email, name, password_hash) VALUES ($1, $2, $3, $4)', [
-          randomUUID(),
-          email,
-          name,
-          await hashPassword(password),
-        ]);
+      for (const account of accounts) {
+        const { rows } = await db.query('SELECT 1 FROM users WHERE email = $1', [account.email]);
+        if (rows.length === 0) await create(account);
       }
+    },
+    create,
+    async countNew() {
+      const { rows } = await db.query<{ count: number }>(
+        `SELECT count(*)::int AS count FROM users WHERE created_at > now() - interval '1 minute'`,
+      );
+      return rows[0]?.count ?? 0;
     },
     async authenticate(email, password) {
       const { rows } = await db.query<User & { password_hash: string }>(
         'SELECT id, email, name, password_hash FROM users WHERE email = $1',
-        [email.trim().toLowerCase()],
+        [normalise(email)],
       );
       const [row] = rows;
       const valid = await verifyPassword(password, row?.password_hash);
@@ -45,3 +65,5 @@ export function createUserStore(db: PGlite): UserStore {
     },
   };
 }
+
+const normalise = (email: string): string => email.trim().toLowerCase();

@@ -149,6 +149,7 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
     registry,
     context,
     loadKeybindings: keybindings.get,
+    loadActivity: async () => (await runner.get()).loadActivity(),
     backend,
     appPermissions: permissions,
     safeMode,

@@ -2,6 +2,7 @@ import type { PermissionInfo } from '@fluxstudio/plugin-protocol/contract';
 import type { Disposable } from '@fluxstudio/plugin-protocol/disposable';
 import type { Clock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
 import type { StartupLocks } from './activation/startup-locks.ts';
+import type { ActivityLog } from './activity-metrics/activity-log.ts';
 import type { AppNamespace } from './api/app-namespace.ts';
 import type { LogSink } from './api/log.ts';
 import type { PluginBackend } from './backend/backend.ts';
@@ -69,6 +70,14 @@ export interface PluginHost extends Contributions {
    * (await host.loadKeybindings()).attach(document);
    */
   loadKeybindings(): Promise<Keybindings>;
+  /**
+   * What each plugin does: calls, failures, how long answers take. It is loaded with what plugins run in.
+   *
+   * @example
+   * const activity = await host.loadActivity();
+   * activity.subscribe('color-palette', () => console.log(activity.getSnapshot('color-palette').callsLastMinute));
+   */
+  loadActivity(): Promise<ActivityLog>;
   readonly backend: PluginBackend;
   /** The permissions of the app's own namespaces, in the app's words. */
   readonly appPermissions: ReadonlyMap<string, PermissionInfo>;

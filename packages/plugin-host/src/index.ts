@@ -9,6 +9,7 @@ export type { FileEntry } from '@fluxstudio/plugin-protocol/api/files';
 export type { PermissionChange } from '@fluxstudio/plugin-protocol/api/permissions';
 export type { NewProject, Project } from '@fluxstudio/plugin-protocol/api/projects';
 export { callback, type RemoteFunction, signal, stream } from '@fluxstudio/plugin-protocol/api/schemas';
+export type { ProgressReport, QuickPickItem } from '@fluxstudio/plugin-protocol/api/ui';
 export {
   defineNamespace,
   type HostSide,
@@ -30,17 +31,23 @@ export type { Permission } from '@fluxstudio/plugin-protocol/permissions';
 export type { Clock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
 export type { InboundCall } from '@fluxstudio/plugin-protocol/rpc/peer';
 export { createStartupLocks, noLocks, type StartupLocks } from './activation/startup-locks.ts';
+export type { ActivityLog } from './activity-metrics/activity-log.ts';
+export type { PluginActivity } from './activity-metrics/activity-recorder.ts';
 export { type AppNamespace, implementNamespace } from './api/app-namespace.ts';
 export type { LogEntry, LogSink } from './api/log.ts';
 export { API_VERSION } from './api-version.ts';
 export type {
+  AvailableUpdate,
   BundleReference,
   DownloadedBundle,
   InstalledPlugin,
+  MarketplaceDetail,
   MarketplaceEntry,
   MarketplacePage,
   MarketplaceQuery,
+  MarketplaceVersion,
   PluginBackend,
+  PluginRating,
   SyncStorageBackend,
 } from './backend/backend.ts';
 export { createHttpBackend, type HttpBackendOptions } from './backend/http-backend.ts';
@@ -71,6 +78,7 @@ export { createPluginHost } from './create-host.ts';
 export type { PluginHost, PluginHostOptions } from './host-options.ts';
 export { DEFAULT_LIMITS, type SandboxLimits } from './limits/limits.ts';
 export { createPageNetwork, type PageNetworkOptions } from './network/page-network.ts';
+export { escapeHtml, notificationHtml } from './notification-html.ts';
 export type { CrashJournal, CrashRecord, CrashRecords } from './registry/crash-guard.ts';
 export type { DependencyIssue } from './registry/dependencies.ts';
 export type { PluginFault, PluginInstance, PluginState } from './registry/plugin-instance.ts';
@@ -95,16 +103,21 @@ export type {
   FileService,
   HostNotification,
   HostServices,
+  InputRequest,
+  InteractionService,
   ModalService,
   NetworkService,
   NotificationAction,
   NotificationService,
   PanelEntry,
+  PickRequest,
   PluginIdentity,
   PluginRequest,
+  ProgressRequest,
   ProjectService,
   ServiceCall,
   ShownNotification,
+  ShownProgress,
   ToolbarEntry,
   UiDocument,
 } from './services.ts';

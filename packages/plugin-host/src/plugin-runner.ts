@@ -1,6 +1,8 @@
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { qualifyName } from '@fluxstudio/plugin-protocol/ids';
 import type { Clock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
+import type { ActivityLog } from './activity-metrics/activity-log.ts';
+import { type ActivityRecorder, createActivityRecorder } from './activity-metrics/activity-recorder.ts';
 import { browserEnvironment } from './api/env.ts';
 import { consoleSink, type LogSink } from './api/log.ts';
 import type { SharedParts } from './api/plugin-api.ts';
@@ -11,6 +13,7 @@ import type { Contributions } from './contributions/contributions.ts';
 import type { EventBus } from './contributions/event-bus.ts';
 import { createPluginExports } from './extensions/plugin-exports.ts';
 import type { PluginHostOptions } from './host-options.ts';
+import { loadOnce } from './load-once.ts';
 import { backendNetwork } from './network/backend-network.ts';
 import type { PluginRegistry } from './registry/plugin-registry.ts';
 import type { PluginStarter } from './registry/running-plugin.ts';
@@ -31,6 +34,7 @@ export interface PluginRunnerOptions {
 /** Everything that plugins need to run, of one host. A part of its own: a page that only shows plugins does without it. */
 export interface PluginRunner {
   readonly start: PluginStarter;
+  loadActivity(): Promise<ActivityLog>;
   /** Removes what a plugin stored on this device. */
   clearStorage(pluginId: string): Promise<void>;
   dispose(): void;
@@ -58,6 +62,11 @@ export function createPluginRunner({
     createSecrets = createSecretStore,
   } = host;
   const isolates = createIsolateSource(sandbox);
+  const recorders = new Map<string, ActivityRecorder>();
+  const activity = loadOnce(
+    () => import('./activity-metrics/activity-log.ts'),
+    ({ createActivityLog }) => createActivityLog((id) => recorders.get(id)?.read(), clock),
+  );
   // A sink that throws is a fault of the app: it must not look like one of the plugin whose line it was.
   const log: LogSink = (entry) => callListeners([onLog], entry);
   const shared: SharedParts = {
@@ -94,8 +103,11 @@ export function createPluginRunner({
   }
 
   return {
+    loadActivity: activity.get,
     start(plugin, startContext) {
       const { id } = plugin.manifest;
+      const recorder = recorders.get(id) ?? createActivityRecorder(clock);
+      recorders.set(id, recorder);
       return startPlugin(plugin, {
         backend,
         apiVersion: API_VERSION,
@@ -104,6 +116,7 @@ export function createPluginRunner({
         limits: sandbox.limits,
         log,
         clock,
+        activity: recorder,
         context: startContext,
         api: {
           ...shared,
@@ -125,9 +138,13 @@ export function createPluginRunner({
     async clearStorage(pluginId) {
       const { storage, secrets } = storesOf(pluginId);
       stores.delete(pluginId);
+      recorders.delete(pluginId);
       await storage.destroy();
       await secrets.destroy();
     },
-    dispose: () => isolates.dispose(),
+    dispose() {
+      void activity.peek()?.then((log) => log.dispose());
+      isolates.dispose();
+    },
   };
 }

@@ -3,6 +3,12 @@ import type { Environment } from '@fluxstudio/plugin-protocol/api/env';
 import type { FileEntry } from '@fluxstudio/plugin-protocol/api/files';
 import type { NewProject, Project } from '@fluxstudio/plugin-protocol/api/projects';
 import type {
+  InputBoxOptions,
+  ProgressOptions,
+  ProgressReport,
+  QuickPickItem,
+} from '@fluxstudio/plugin-protocol/api/ui';
+import type {
   PanelContribution,
   ToolbarItemContribution,
 } from '@fluxstudio/plugin-protocol/manifest/contributes';
@@ -95,6 +101,41 @@ export interface ModalService {
   show(document: UiDocument | undefined, call: ServiceCall): Awaitable<unknown>;
 }
 
+/** A list that a plugin lets the user choose from. Every string is plain text. */
+export interface PickRequest {
+  readonly items: readonly QuickPickItem[];
+  readonly title?: string;
+  readonly placeholder?: string;
+  /** Whether more than one can be chosen. */
+  readonly multiple: boolean;
+}
+
+/** One line of text that a plugin asks for. Every string is plain text. */
+export type InputRequest = Readonly<InputBoxOptions>;
+
+/** Something that a plugin is busy with. The title is plain text. */
+export interface ProgressRequest extends Readonly<ProgressOptions> {
+  /** Tells the plugin that the user wants no more of it. The plugin ends it, or not. */
+  cancel(): void;
+}
+
+/** A progress that is shown. */
+export interface ShownProgress {
+  /** How far it is. What is left out stays as it was; without a percentage it is not known. */
+  report(progress: ProgressReport): void;
+  /** It is over, or its plugin is. */
+  close(): void;
+}
+
+/** What plugins ask the user, beside permissions. Each method is optional. Ready-made in React: `useInteractions`. */
+export interface InteractionService {
+  /** Resolves with the ids that were chosen, or `null` when the user closed it. Closed by `call.signal`. */
+  pick?(request: PickRequest, call: ServiceCall): Awaitable<readonly string[] | null>;
+  /** Resolves with the text, or `null` when the user closed it. Closed by `call.signal`. */
+  input?(request: InputRequest, call: ServiceCall): Awaitable<string | null>;
+  progress?(request: ProgressRequest, call: ServiceCall): Awaitable<ShownProgress>;
+}
+
 /** Where plugins run. */
 export interface EnvironmentService {
   get(): Environment;
@@ -127,16 +168,18 @@ export interface ConsentService {
 
 /** A panel that a manifest declares, or a plugin has registered; a declared one has no document before its plugin runs. */
 export interface PanelEntry extends PanelContribution {
-  /** `<pluginId>.<name>`. */
+  /** `<pluginId>.<name>`, or a name of the app. */
   readonly id: string;
-  readonly plugin: PluginIdentity;
-  readonly document: UiDocument | undefined;
+  /** Absent for what the app adds itself. */
+  readonly plugin?: PluginIdentity | undefined;
+  readonly document?: UiDocument | undefined;
 }
 
 /** An item of the toolbar; `command` is the full id of a command. */
 export interface ToolbarEntry extends ToolbarItemContribution {
   readonly id: string;
-  readonly plugin: PluginIdentity;
+  /** Absent for what the app adds itself. */
+  readonly plugin?: PluginIdentity | undefined;
 }
 
 /**
@@ -146,6 +189,7 @@ export interface ToolbarEntry extends ToolbarItemContribution {
 export interface HostServices {
   notifications?: NotificationService;
   modals?: ModalService;
+  interactions?: InteractionService;
   projects?: ProjectService;
   files?: FileService;
   ai?: AiService;

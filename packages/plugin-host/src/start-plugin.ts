@@ -4,6 +4,7 @@ import type { Clock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
 import { toErrorRecord } from '@fluxstudio/plugin-protocol/rpc/error-record';
 import { DEADLINE } from '@fluxstudio/plugin-protocol/rpc/peer';
 import type { ActivateParams, SnapshotState } from '@fluxstudio/plugin-protocol/session';
+import type { ActivityRecorder } from './activity-metrics/activity-recorder.ts';
 import type { LogSink } from './api/log.ts';
 import { outwardError } from './api/outward-error.ts';
 import type { GrantAccess } from './api/permissions.ts';
@@ -28,6 +29,8 @@ export interface StartPluginOptions {
   limits?: Partial<SandboxLimits>;
   log: LogSink;
   clock: Clock;
+  /** Where its calls are counted. */
+  activity: ActivityRecorder;
   /** What the registry wants to know of this start. */
   context: StartContext;
   /** The services of one plugin, bound to it. */
@@ -49,7 +52,7 @@ export async function startPlugin(
     name: manifest.name,
     ...(manifest.icon === undefined ? {} : { icon: manifest.icon }),
   };
-  const { clock } = options;
+  const { clock, activity } = options;
   const ended = new AbortController();
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const reports = createTokenBucket(limits.logLinesPerSecond, limits.logLinesPerSecond, clock);
@@ -70,9 +73,15 @@ export async function startPlugin(
     owned.dispose();
   };
   let questions = 0;
+  let asked = 0;
   let lastUsed = clock.now();
   const onUse = () => {
     lastUsed = clock.now();
+  };
+  /** @param askedBefore questions to the user when the call came: with one since, its time was the user's */
+  const answered = (came: number, askedBefore: number, failed: boolean) => {
+    const now = clock.now();
+    activity.meter.add(now, askedBefore === asked ? now - came : undefined, failed);
   };
   const scope: PluginScope = {
     identity,
@@ -96,6 +105,7 @@ export async function startPlugin(
     },
     async waitForUser(answer) {
       questions++;
+      asked++;
       try {
         return await answer;
       } finally {
@@ -129,12 +139,26 @@ export async function startPlugin(
     isPatient: () => questions > 0,
     dispatch(method, args, call) {
       onUse();
+      const came = lastUsed;
+      const askedBefore = asked;
       try {
         const result = api.dispatch(method, args, call);
-        return result instanceof Promise
-          ? result.catch((error) => Promise.reject(outwardError(method, error)))
-          : result;
+        if (!(result instanceof Promise)) {
+          answered(came, askedBefore, false);
+          return result;
+        }
+        return result.then(
+          (value) => {
+            answered(came, askedBefore, false);
+            return value;
+          },
+          (error) => {
+            answered(came, askedBefore, true);
+            throw outwardError(method, error);
+          },
+        );
       } catch (error) {
+        answered(came, askedBefore, true);
         throw outwardError(method, error);
       }
     },
@@ -145,8 +169,11 @@ export async function startPlugin(
   const giveUp = () => sandbox.dispose(options.context.signal.reason);
   options.context.signal.addEventListener('abort', giveUp);
   if (options.context.signal.aborted) giveUp();
-  sandbox.onDidClose(() => {
+  let isActive = false;
+  activity.begin(sandbox);
+  sandbox.onDidClose(({ code }) => {
     options.context.signal.removeEventListener('abort', giveUp);
+    activity.end(isActive && code !== 'DISPOSED');
     end();
   });
 
@@ -167,6 +194,7 @@ export async function startPlugin(
     throw reason;
   }
 
+  isActive = true;
   return {
     sandbox,
     idleFor: () => (questions > 0 || sandbox.isBusy ? 0 : clock.now() - lastUsed),

@@ -7,7 +7,9 @@ import { createHostKeybindings } from '../src/contributions/host-keybindings.ts'
 import type { Keybinding } from '../src/contributions/keybinding.ts';
 import type { PluginHost, PluginHostOptions } from '../src/host-options.ts';
 import { DEFAULT_LIMITS } from '../src/limits/limits.ts';
+import { notificationHtml } from '../src/notification-html.ts';
 import { checkManifest } from '../src/registry/check-manifest.ts';
+import type { InteractionService, NotificationService } from '../src/services.ts';
 import { type Guide, messagesOf, readGuide } from './support/guide.ts';
 import type { TestPlugin } from './support/memory-backend.ts';
 import { testManifest } from './support/test-manifest.ts';
@@ -32,7 +34,8 @@ beforeAll(async () => {
 });
 afterEach(() => Promise.all(hosts.splice(0).map((host) => host.dispose())));
 afterAll(() => {
-  expect(guide.unused()).toEqual([]);
+  // These need a document: src/react/guide-contributions.test.tsx
+  expect(guide.unused()).toEqual(['studio-app', 'theme']);
   expect([...messagesOf(guide.text)].sort()).toEqual([...messages].sort());
 });
 
@@ -114,6 +117,55 @@ describe('the app’s side', () => {
     const { PanelTabs } = await guide.load('panel-tabs');
     const html = renderToStaticMarkup(createElement(PanelTabs as () => null, { host } as object));
     expect(html).toBe('<button type="button">Colours (Plugin color-palette)</button>');
+  });
+
+  it('asks its user', async () => {
+    const asked: unknown[] = [];
+    const interactions: InteractionService = {
+      pick: ({ items, title, multiple }, { plugin }) => {
+        asked.push([plugin.id, title, multiple]);
+        return items.map(({ id }) => id);
+      },
+      input: ({ title, value = '' }) => {
+        asked.push([title, value]);
+        return value;
+      },
+      progress: ({ title, cancellable }) => {
+        asked.push([title, cancellable]);
+        return { report: (report) => asked.push(report), close: () => asked.push('closed') };
+      },
+    };
+    const maker = {
+      code: guide.read('palette-maker/main.js'),
+      manifest: {
+        permissions: ['commands', 'ui'],
+        contributes: { commands: [{ id: 'make', title: 'Make' }] },
+      },
+    };
+    const { host } = await open({ 'palette-maker': maker }, { services: { interactions } });
+    expect(await host.commands.execute('palette-maker.make')).toBe('sky-rose');
+    await vi.waitFor(() => expect(asked.at(-1)).toBe('closed'));
+    expect(asked.slice(0, 4)).toEqual([
+      ['palette-maker', 'Mix palettes', true],
+      ['Name of the palette', 'sky-rose'],
+      ['Saving sky-rose', true],
+      { percent: 0, message: 'sky' },
+    ]);
+    expect(guide.text).toContain(`It may open ${DEFAULT_LIMITS.dialogsPerMinute} dialogs in a minute`);
+  });
+
+  it('shows toasts in an app that renders HTML', async () => {
+    const { htmlToasts } = await guide.load('html-toast', {
+      '@fluxstudio/plugin-host': { notificationHtml },
+    });
+    const toast = vi.fn();
+    const { show } = (htmlToasts as (toast: (html: string) => void) => NotificationService)(toast);
+    const plugin = { id: 'color-palette', name: 'Palette' };
+    const signal = new AbortController().signal;
+    show({ plugin, type: 'info', title: '<img src=x onerror=alert(1)>', actions: [], signal });
+    expect(toast).toHaveBeenCalledWith(
+      '<strong><bdi>Palette</bdi>: <bdi>&lt;img src=x onerror=alert(1)&gt;</bdi></strong> ',
+    );
   });
 
   it('has commands of its own', async () => {

@@ -46,6 +46,7 @@ function faultsOf(files: ReadonlyMap<string, string>): string[] {
     paths: {
       ...options.paths,
       '@fluxstudio/plugin-host': ['../plugin-host/src/index.ts'],
+      '@fluxstudio/plugin-host/react': ['../plugin-host/src/react/index.ts'],
       '@fluxstudio/plugin-sdk': ['../plugin-sdk/src/index.ts'],
     },
   };

@@ -8,7 +8,15 @@ export type { Environment } from '@fluxstudio/plugin-protocol/api/env';
 export type { FileEntry } from '@fluxstudio/plugin-protocol/api/files';
 export type { PermissionChange } from '@fluxstudio/plugin-protocol/api/permissions';
 export type { NewProject, Project } from '@fluxstudio/plugin-protocol/api/projects';
-export type { Notification, PanelComponent } from '@fluxstudio/plugin-protocol/api/ui';
+export type {
+  InputBoxOptions,
+  Notification,
+  PanelComponent,
+  ProgressOptions,
+  ProgressReport,
+  QuickPickItem,
+  QuickPickOptions,
+} from '@fluxstudio/plugin-protocol/api/ui';
 export type { Namespace, PluginSide } from '@fluxstudio/plugin-protocol/contract';
 export { PluginError } from '@fluxstudio/plugin-protocol/errors';
 export type {

@@ -1,6 +1,12 @@
 import type { CoreNamespaces } from '@fluxstudio/plugin-protocol/api/api';
 import type { Environment } from '@fluxstudio/plugin-protocol/api/env';
-import type { PanelComponent } from '@fluxstudio/plugin-protocol/api/ui';
+import type {
+  PanelComponent,
+  ProgressOptions,
+  ProgressReport,
+  QuickPickItem,
+  QuickPickOptions,
+} from '@fluxstudio/plugin-protocol/api/ui';
 import type { PluginSide } from '@fluxstudio/plugin-protocol/contract';
 import type { Disposable } from '@fluxstudio/plugin-protocol/disposable';
 import type {
@@ -50,7 +56,38 @@ export interface ExtensionsApi extends Side<'extensions'> {
 }
 
 /** `api.ui`: what a plugin can show to the user. */
-export interface UiApi extends Omit<Side<'ui'>, 'registerPanel' | 'registerToolbarItem'> {
+export interface UiApi
+  extends Omit<
+    Side<'ui'>,
+    'registerPanel' | 'registerToolbarItem' | 'showQuickPick' | 'startProgress' | 'reportProgress'
+  > {
+  /** Lets the user choose out of a list. Resolves with ids, or `null` when the user closes it. */
+  showQuickPick(
+    items: readonly QuickPickItem[],
+    options: QuickPickOptions & { readonly multiple: true },
+  ): Promise<string[] | null>;
+  showQuickPick(
+    items: readonly QuickPickItem[],
+    options?: QuickPickOptions & { readonly multiple?: false },
+  ): Promise<string | null>;
+  /**
+   * Shows that the plugin is busy for as long as `task` is, and settles as it does. `signal` is aborted when the user cancels; what
+   * the task makes of it is its own.
+   *
+   * @example
+   * const pages = await api.ui.withProgress({ title: 'Exporting', cancellable: true }, async (report, signal) => {
+   *   for (const [index, page] of all.entries()) {
+   *     signal.throwIfAborted();
+   *     report({ percent: (100 * index) / all.length, message: page.name });
+   *     await save(page);
+   *   }
+   *   return all.length;
+   * });
+   */
+  withProgress<T>(
+    options: ProgressOptions,
+    task: (report: (progress: ProgressReport) => void, signal: AbortSignal) => T | Promise<T>,
+  ): Promise<T>;
   /** `component` is a document for a webview, or absent, and the app fills the panel. */
   registerPanel(panel: Known<PanelContribution>, component?: PanelComponent): Disposable;
   registerToolbarItem(item: Known<ToolbarItemContribution>): Disposable;

@@ -74,6 +74,22 @@ it('leaves out what may be left out', () => {
   void context.storage.set('count');
 });
 
+it('knows what a pick and a progress resolve with', () => {
+  const items = [{ id: 'sky', label: 'Sky' }] as const;
+  expectTypeOf(api.ui.showQuickPick(items)).resolves.toEqualTypeOf<string | null>();
+  expectTypeOf(api.ui.showQuickPick(items, { title: 'One' })).resolves.toEqualTypeOf<string | null>();
+  expectTypeOf(api.ui.showQuickPick(items, { multiple: true })).resolves.toEqualTypeOf<string[] | null>();
+  expectTypeOf(api.ui.showInputBox({ title: 'Name' })).resolves.toEqualTypeOf<string | null>();
+  expectTypeOf(
+    api.ui.withProgress({ title: 'Exporting' }, async (report, signal) => {
+      report({ percent: signal.aborted ? 0 : 50 });
+      return 3;
+    }),
+  ).resolves.toEqualTypeOf<number>();
+  // @ts-expect-error what it is made of is not for plugins
+  api.ui.startProgress({ title: 'Exporting' }, () => undefined);
+});
+
 it('lets an author say what a command takes', () => {
   api.commands.register('mix', (a: string, b: string) => `${a}-${b}`);
   api.commands.register('mix', (a, b) => expectTypeOf([a, b]).toEqualTypeOf<unknown[]>());

@@ -3,6 +3,7 @@ import { createHttpBackend } from '../../plugin-host/src/backend/http-backend.ts
 import { BACKEND_CASES, type ConformanceCase } from '../../plugin-host/test/backend-conformance.ts';
 import { manifestOf, PUBLISHED } from '../../plugin-host/test/backend-conformance-catalogue.ts';
 import { DAMAGE_CASES } from '../../plugin-host/test/backend-conformance-damage.ts';
+import { DETAIL_CASES, RATING_CASES } from '../../plugin-host/test/backend-conformance-detail.ts';
 import { MARKETPLACE_CASES } from '../../plugin-host/test/backend-conformance-marketplace.ts';
 import { SYNC_CASES } from '../../plugin-host/test/backend-conformance-sync.ts';
 import { drivers } from './support/databases.ts';
@@ -51,6 +52,8 @@ describe.each(drivers)('the HTTP back end over plugin-server on $name', (driver)
     ...BACKEND_CASES,
     ...DAMAGE_CASES,
     ...MARKETPLACE_CASES,
+    ...DETAIL_CASES,
+    ...RATING_CASES,
     ...SYNC_CASES,
   ];
   it.each(cases)('$name', async ({ run }) => {

@@ -1,7 +1,7 @@
 import type { PaletteItem } from '@fluxstudio/plugin-host/react';
 import type { ThemeStore } from './layout/theme-store.ts';
 import type { SessionStore } from './session/session-store.ts';
-import { FolderIcon, MoonIcon, PackageIcon, PlusIcon, SignOutIcon } from './ui/icons.tsx';
+import { FolderIcon, GearIcon, MoonIcon, PackageIcon, PlusIcon, SignOutIcon } from './ui/icons.tsx';
 
 export interface AppCommandParts {
   go(path: string): void;
@@ -21,6 +21,7 @@ export function appCommands({ go, theme, sessions }: AppCommandParts): readonly 
       action: () => go('/projects'),
     },
     { id: 'plugins', label: 'Go to Plugins', category, icon: <PackageIcon />, action: () => go('/plugins') },
+    { id: 'settings', label: 'Go to Settings', category, icon: <GearIcon />, action: () => go('/settings') },
     {
       id: 'new-project',
       label: 'New project',

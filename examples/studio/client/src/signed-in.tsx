@@ -1,28 +1,33 @@
 import {
   CommandPalette,
-  type PaletteItem,
   PluginHostProvider,
   useConsent,
+  useInteractions,
 } from '@fluxstudio/plugin-host/react';
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { Navigate, Route, Routes, useLocation, useNavigate } from 'react-router';
-import { appCommands } from './app-commands.tsx';
-import { boardNamespace } from './board/board-namespace.ts';
-import { createBoardStore } from './board/board-store.ts';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { Navigate, Route, Routes, useNavigate } from 'react-router';
+import { messageOf } from './api-client.ts';
 import { Shell } from './layout/shell.tsx';
-import { createHostServices } from './plugins/host-services.ts';
+import { ChosenPluginTheme } from './plugins/chosen-plugin-theme.tsx';
 import { PluginsPage } from './plugins/plugins-page.tsx';
+import { useContextKeys } from './plugins/use-context-keys.ts';
 import { useUserPluginHost } from './plugins/use-user-plugin-host.ts';
-import { createProjectStore } from './projects/project-store.ts';
 import { ProjectsPage } from './projects/projects-page.tsx';
-import { createAuthorisedFetch } from './session/authorised-fetch.ts';
 import type { Session } from './session/session-store.ts';
+import { createSessionParts } from './session-parts.ts';
+import { SettingsPage } from './settings/settings-page.tsx';
 import { useStudio } from './studio-context.tsx';
 import { ToastStack } from './toasts/toast-stack.tsx';
+import { ConfirmDialog } from './ui/confirm-dialog.tsx';
+import { WorkspacePage } from './workspace/workspace-page.tsx';
+
+/** By its name the app is told from plugins that are named like it. */
+const STRINGS = { 'app.name': 'FluxStudio' };
 
 /** The app for one user. Everything in here belongs to that user and goes with them. */
 export function SignedIn({ session }: { readonly session: Session }) {
-  const { session: sessions, theme, toasts } = useStudio();
+  const studio = useStudio();
+  const { toasts } = studio;
   const navigate = useNavigate();
   const [paletteOpen, setPaletteOpen] = useState(false);
   // The router's function changes with each page; a plugin host must not.
@@ -32,67 +37,101 @@ export function SignedIn({ session }: { readonly session: Session }) {
   });
 
   const [consent, consentDialog] = useConsent();
-  const [parts] = useState(() => {
-    const fetch = createAuthorisedFetch(session, sessions.expire);
-    const projects = createProjectStore(fetch);
-    const board = createBoardStore();
-    const go = (path: string) => void latestNavigate.current(path);
-    return {
-      fetch,
-      projects,
-      board,
-      namespaces: [boardNamespace(board)],
-      services: createHostServices({ toasts, projects, consent, showProjects: () => go('/projects') }),
-      commands: appCommands({ go, theme, sessions }),
-    };
-  });
-  const { host, startup } = useUserPluginHost(session.user.id, parts.fetch, parts.services, parts.namespaces);
-  // What the `when` clauses of plugins can speak of.
-  const { pathname } = useLocation();
-  useEffect(() => host?.context.set('view', pathname.slice(1)), [host, pathname]);
-  useEffect(() => void parts.projects.load(), [parts]);
+  const [interactions, interactionDialogs] = useInteractions();
+  /** The project that the user is asked about. */
+  const [leaving, setLeaving] = useState<string | null>(null);
+  const [parts] = useState(() =>
+    createSessionParts({
+      session,
+      studio,
+      consent,
+      interactions,
+      go: (path) => void latestNavigate.current(path),
+      askToDelete: setLeaving,
+    }),
+  );
+  const { projects, workspaces, openProject } = parts;
+  const { host, startup } = useUserPluginHost(
+    session.user.id,
+    parts.fetch,
+    parts.services,
+    parts.namespaces,
+    parts.addCommands,
+  );
+  useContextKeys(host, workspaces);
+  useEffect(() => void projects.load(), [projects]);
+  useEffect(() => workspaces.close, [workspaces]);
   // What was said to this user is not for the next one.
   useEffect(() => toasts.closeAll, [toasts]);
 
-  const onCommandError = useMemo(
-    () => (error: unknown, item: PaletteItem) => {
-      const message = error instanceof Error ? error.message : String(error);
-      void toasts.show({ type: 'error', title: `“${item.label}” failed`, message });
-    },
+  const tell = useCallback(
+    (title: string, error: unknown) => void toasts.show({ type: 'error', title, message: messageOf(error) }),
     [toasts],
   );
+  const onCommandError = (error: unknown, { command }: { readonly command: string }) =>
+    tell(`“${host?.commands.get(command)?.title ?? command}” failed`, error);
+  const openPalette = () => setPaletteOpen(true);
 
+  const onLeaving = async (id: string, confirmed: boolean) => {
+    setLeaving(null);
+    if (!confirmed) return;
+    try {
+      if (workspaces.getSnapshot()?.projectId === id) workspaces.close();
+      await projects.delete(id);
+    } catch (error) {
+      tell('The project could not be deleted', error);
+    }
+  };
+
+  if (!host) return null;
   return (
-    <>
-      <Shell user={session.user} onOpenPalette={() => setPaletteOpen(true)}>
-        <Routes>
-          <Route index element={<Navigate to="/projects" replace />} />
-          <Route path="/projects" element={<ProjectsPage projects={parts.projects} board={parts.board} />} />
+    <PluginHostProvider host={host} strings={STRINGS}>
+      <Routes>
+        <Route
+          path="/projects/:id"
+          element={
+            <WorkspacePage
+              projects={projects}
+              workspaces={workspaces}
+              onOpenPalette={openPalette}
+              onCommandError={onCommandError}
+              onBoardError={(error) => tell('The shape was not added', error)}
+            />
+          }
+        />
+        <Route element={<Shell user={session.user} onOpenPalette={openPalette} />}>
           <Route
-            path="/plugins"
+            path="/projects"
             element={
-              host && (
-                <PluginHostProvider host={host}>
-                  <PluginsPage startup={startup} />
-                </PluginHostProvider>
-              )
+              <ProjectsPage projects={projects} onOpen={openProject} onCommandError={onCommandError} />
             }
           />
-          <Route path="*" element={<Navigate to="/projects" replace />} />
-        </Routes>
-      </Shell>
-      {host && (
-        <PluginHostProvider host={host}>
-          <CommandPalette
-            items={parts.commands}
-            open={paletteOpen}
-            onOpenChange={setPaletteOpen}
-            onError={onCommandError}
+          <Route
+            path="/plugins"
+            element={<PluginsPage startup={startup} onSignIn={studio.session.signOut} />}
           />
-          {consentDialog}
-        </PluginHostProvider>
+          <Route path="/settings" element={<SettingsPage user={session.user} />} />
+        </Route>
+        <Route path="*" element={<Navigate to="/projects" replace />} />
+      </Routes>
+      <CommandPalette
+        items={parts.commands}
+        open={paletteOpen}
+        onOpenChange={setPaletteOpen}
+        onError={(error, { label }) => tell(`“${label}” failed`, error)}
+      />
+      {leaving !== null && (
+        <ConfirmDialog
+          title={`Delete “${projects.getSnapshot().projects.find(({ id }) => id === leaving)?.name ?? leaving}”?`}
+          message="Its board and its files go with it. This cannot be undone."
+          action="Delete project"
+          onAnswer={(confirmed) => void onLeaving(leaving, confirmed)}
+        />
       )}
+      <ChosenPluginTheme onError={(error) => tell('The plugin of this theme did not start', error)} />
+      {consentDialog}
+      {interactionDialogs}
       <ToastStack />
-    </>
+    </PluginHostProvider>
   );
 }

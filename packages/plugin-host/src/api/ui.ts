@@ -4,9 +4,18 @@ import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { qualifyName } from '@fluxstudio/plugin-protocol/ids';
 import type { ContextKeys } from '../contributions/context-keys.ts';
 import type { ContributionList } from '../contributions/contribution-list.ts';
+import { createDialogAllowance } from '../limits/dialog-allowance.ts';
 import type { SandboxLimits } from '../limits/limits.ts';
 import { createTokenBucket } from '../limits/token-bucket.ts';
-import type { ModalService, NotificationService, PanelEntry, ToolbarEntry, UiDocument } from '../services.ts';
+import { loadOnce } from '../load-once.ts';
+import type {
+  InteractionService,
+  ModalService,
+  NotificationService,
+  PanelEntry,
+  ToolbarEntry,
+  UiDocument,
+} from '../services.ts';
 import { offered, serviceCall } from './bind-service.ts';
 import { createPluginFacts } from './plugin-facts.ts';
 import type { PluginScope } from './plugin-scope.ts';
@@ -14,6 +23,7 @@ import type { PluginScope } from './plugin-scope.ts';
 export interface UiParts {
   readonly notifications?: NotificationService;
   readonly modals?: ModalService;
+  readonly interactions?: InteractionService;
   readonly context: ContextKeys;
   readonly panels: ContributionList<PanelEntry>;
   readonly toolbarItems: ContributionList<ToolbarEntry>;
@@ -22,12 +32,18 @@ export interface UiParts {
 /** `api.ui` of one plugin. Everything shown carries the plugin's identity. */
 export function bindUi(
   scope: PluginScope,
-  { notifications, modals, context, panels, toolbarItems }: UiParts,
+  { notifications, modals, interactions, context, panels, toolbarItems }: UiParts,
   limits: SandboxLimits,
 ): HostSide<typeof ui> {
   const { identity, signal, gesture, waitForUser, onError, clock } = scope;
   const perMinute = limits.notificationsPerMinute;
   const rate = createTokenBucket(perMinute / 60, perMinute, clock);
+  const takeDialog = createDialogAllowance(limits.dialogsPerMinute, clock);
+  // A part of its own: most plugins ask nothing.
+  const interacting = loadOnce(
+    () => import('./interactions.ts'),
+    ({ bindInteractions }) => bindInteractions(interactions, scope, takeDialog),
+  );
   const facts = createPluginFacts(scope, context);
   const owned = <T extends { readonly id: string }>(entry: T) => ({
     ...entry,
@@ -72,7 +88,22 @@ export function bindUi(
     async showModal(component) {
       const document = toDocument('ui.showModal', component);
       const show = offered<ModalService['show']>(modals, 'show', 'ui.showModal');
+      takeDialog('ui.showModal');
       return waitForUser(Promise.resolve(show.call(modals, document, serviceCall(scope))));
+    },
+
+    showQuickPick: async (items, options) => (await interacting.get()).showQuickPick(items, options),
+
+    showInputBox: async (options) => (await interacting.get()).showInputBox(options),
+
+    startProgress: async (options, onCancel) => (await interacting.get()).startProgress(options, onCancel),
+
+    reportProgress(id, report) {
+      // Whoever has a number has waited for this part.
+      void interacting.peek()?.then(
+        (loaded) => loaded.reportProgress(id, report),
+        () => undefined,
+      );
     },
 
     setContext: facts.set,

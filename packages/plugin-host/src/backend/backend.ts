@@ -17,7 +17,10 @@ export interface InstalledPlugin {
   pluginId: string;
   manifest: PluginManifest;
   state: 'active' | 'inactive' | 'disabled' | 'error';
-  /** Why the record cannot be used: such a plugin is shown and can be removed, and it does not start. */
+  /**
+   * Why the record cannot be used, or why the plugin is `disabled`: such a plugin is shown and can be removed, and it does not start.
+   * `VERSION_WITHDRAWN` for a version that was taken back.
+   */
   fault?: { code: string; message: string };
   /** What the user changed; the manifest's defaults are not in it. */
   settings: Record<string, unknown>;
@@ -62,6 +65,52 @@ export interface MarketplacePage {
   page: number;
   limit: number;
   hasMore: boolean;
+  /** No entry has the words of the query: these have names like them. */
+  similar?: boolean;
+}
+
+/** One version of a listed plugin. */
+export interface MarketplaceVersion {
+  version: string;
+  /** `yanked`: no new installs. `blocked`: does not run any more. */
+  status: 'published' | 'yanked' | 'blocked';
+  /** ISO 8601. */
+  publishedAt: string;
+}
+
+/** One plugin of the marketplace in full. */
+export interface MarketplaceDetail extends MarketplaceEntry {
+  bundle: BundleReference | null;
+  /** Markdown, as its author wrote it. */
+  readme: string | null;
+  publisher: string | null;
+  /** How many versions there are, of which `versions` may have the highest only. */
+  versionCount: number;
+  /** The highest first. */
+  versions: MarketplaceVersion[];
+  /** What this user rated it with, 1 to 5. */
+  ownRating: number | null;
+}
+
+/** How a plugin is rated after the user has rated it, or taken that back. */
+export interface PluginRating {
+  ownRating: number | null;
+  /** Mean of all ratings; 0 without any. */
+  rating: number;
+  ratingCount: number;
+}
+
+/** A higher version of an installed plugin. */
+export interface AvailableUpdate {
+  pluginId: string;
+  /** The version that is installed. */
+  from: string;
+  to: string;
+  /** Of the new version. */
+  manifest: PluginManifest;
+  bundle: BundleReference;
+  /** Markdown. */
+  changelog: string | null;
 }
 
 export interface RequestOptions {
@@ -108,6 +157,14 @@ export interface PluginBackend {
   /** Absent: `storage.sync` of plugins answers `NOT_SUPPORTED`. Removed with the install. */
   readonly syncStorage?: SyncStorageBackend;
   searchMarketplace(query: MarketplaceQuery, options?: RequestOptions): Promise<MarketplacePage>;
+  /** Rejects with `NOT_FOUND`. Absent: the marketplace has no page for each plugin, and what a plugin depends on is not offered with it. */
+  getMarketplacePlugin?(pluginId: string, options?: RequestOptions): Promise<MarketplaceDetail>;
+  /** All versions, the highest first. Absent: those of {@link MarketplaceDetail.versions} are all that is shown. */
+  listMarketplaceVersions?(pluginId: string, options?: RequestOptions): Promise<MarketplaceVersion[]>;
+  /** Rates an installed plugin with 1 to 5, or takes that back with `null`. Absent: ratings are shown only. */
+  ratePlugin?(pluginId: string, rating: number | null): Promise<PluginRating>;
+  /** Of which installed plugins there is a higher version. Absent: updates are not shown. */
+  listUpdates?(options?: RequestOptions): Promise<AvailableUpdate[]>;
   download(bundle: BundleReference, options?: RequestOptions): Promise<DownloadedBundle>;
   /** Calls back when something may have changed, on another device perhaps, until the signal. Absent: that is seen at the next start. */
   watch?(onChange: () => void, signal: AbortSignal): void;

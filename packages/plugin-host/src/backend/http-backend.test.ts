@@ -108,6 +108,22 @@ describe('an answer', () => {
     });
   });
 
+  it('says why a plugin is disabled, where it does', async () => {
+    const fault = { code: 'VERSION_WITHDRAWN', message: 'It sent data to strangers' };
+    const row = {
+      id: '1',
+      pluginId: 'good',
+      manifest: testManifest('good'),
+      state: 'disabled',
+      fault,
+      settings: {},
+      installedAt: '2026-01-01',
+      updatedAt: '2026-01-01',
+    };
+    server.answer = json({ plugins: [row] });
+    expect(await backend().list()).toMatchObject([{ state: 'disabled', fault }]);
+  });
+
   it('with a damaged record keeps it in the list, with what is wrong', async () => {
     const good = {
       id: '1',

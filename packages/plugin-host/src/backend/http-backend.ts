@@ -36,6 +36,7 @@ const installed = v.object({
   pluginId: v.string(),
   manifest,
   state: v.picklist(['active', 'inactive', 'disabled', 'error']),
+  fault: v.exactOptional(v.object({ code: v.string(), message: v.string() })),
   settings: v.record(v.string(), v.unknown()),
   grantedPermissions: v.optional(v.nullable(v.array(v.string())), null),
   bundle: v.optional(v.nullable(bundle), null),
@@ -151,7 +152,11 @@ export function createHttpBackend({
       keys: async (...args) => (await later.get()).sync.keys(...args),
       clear: async (...args) => (await later.get()).sync.clear(...args),
     },
-    searchMarketplace: async (...args) => (await later.get()).search(...args),
+    searchMarketplace: async (...args) => (await later.get()).marketplace.search(...args),
+    getMarketplacePlugin: async (...args) => (await later.get()).marketplace.get(...args),
+    listMarketplaceVersions: async (...args) => (await later.get()).marketplace.versions(...args),
+    ratePlugin: async (...args) => (await later.get()).marketplace.rate(...args),
+    listUpdates: async (...args) => (await later.get()).marketplace.updates(...args),
     async download(reference: BundleReference, asked) {
       const options = within(10 * deadline, asked);
       const response = await send(`/bundles/${encodeURIComponent(reference.sha256)}`, {}, options);

@@ -3,14 +3,14 @@ import { decodeRefusal, decodeResponse, encodeRequest } from './fetch-wire.ts';
 import type { HttpBackendOptions } from './http-backend.ts';
 import { followEvents } from './http-events.ts';
 import { toError } from './http-failure.ts';
-import { httpMarketplace, type MarketplaceClient } from './http-marketplace.ts';
+import { type HttpMarketplace, httpMarketplace, type MarketplaceClient } from './http-marketplace.ts';
 import { tryAgain } from './http-retry.ts';
 import { httpSyncStorage } from './http-sync-storage.ts';
 
 /** The parts of a back end over HTTP that no app needs to show its first page, unless that fails. They are downloaded together. */
 export interface HttpLater {
   fetch: NonNullable<PluginBackend['fetch']>;
-  search: PluginBackend['searchMarketplace'];
+  marketplace: HttpMarketplace;
   sync: SyncStorageBackend;
   /** Calls back when something may have changed, until the signal. */
   follow(onChange: () => void, signal: AbortSignal): Promise<void>;
@@ -28,7 +28,7 @@ export function httpLater({ baseUrl, fetch, ...client }: HttpLaterOptions): Http
       const path = `/${encodeURIComponent(pluginId)}/fetch`;
       return client.send(path, encodeRequest(request), { signal }).then(decodeResponse, decodeRefusal);
     },
-    search: httpMarketplace(client),
+    marketplace: httpMarketplace(client),
     sync: httpSyncStorage(client),
     follow: (onChange, signal) => followEvents({ url: `${baseUrl}/events`, fetch, onChange, signal }),
     toError,

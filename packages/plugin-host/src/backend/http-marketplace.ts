@@ -16,21 +16,36 @@ export interface MarketplaceClient {
   manifest: v.GenericSchema<unknown, PluginManifest>;
 }
 
-const answer = v.object({
+/** The marketplace and what comes out of it, by the routes of plugin-server. */
+export interface HttpMarketplace {
+  search: PluginBackend['searchMarketplace'];
+  get: NonNullable<PluginBackend['getMarketplacePlugin']>;
+  versions: NonNullable<PluginBackend['listMarketplaceVersions']>;
+  rate: NonNullable<PluginBackend['ratePlugin']>;
+  updates: NonNullable<PluginBackend['listUpdates']>;
+}
+
+const pageAnswer = v.object({
   plugins: v.array(v.unknown()),
   total: v.number(),
   page: v.number(),
   limit: v.number(),
   hasMore: v.boolean(),
+  similar: v.exactOptional(v.boolean()),
 });
 
-/** The search over `GET /marketplace`. */
-export function httpMarketplace({
-  json,
-  keepValid,
-  manifest,
-}: MarketplaceClient): PluginBackend['searchMarketplace'] {
-  const entry = v.object({
+const rating = v.object({ ownRating: v.nullable(v.number()), rating: v.number(), ratingCount: v.number() });
+const bundle = v.object({ sha256: v.string(), integrity: v.string(), size: v.number() });
+const version = v.object({
+  version: v.string(),
+  status: v.picklist(['published', 'yanked', 'blocked']),
+  publishedAt: v.string(),
+});
+const versionsAnswer = v.object({ versions: v.array(version) });
+const updatesAnswer = v.object({ updates: v.array(v.unknown()) });
+
+export function httpMarketplace({ json, keepValid, manifest }: MarketplaceClient): HttpMarketplace {
+  const listing = {
     id: v.string(),
     manifest,
     downloads: v.number(),
@@ -40,16 +55,59 @@ export function httpMarketplace({
     verified: v.boolean(),
     categories: v.array(v.string()),
     screenshots: v.array(v.string()),
-    changelog: v.nullish(v.string()),
+    changelog: v.exactOptional(v.string()),
     publishedAt: v.string(),
     updatedAt: v.string(),
+  };
+  const entry = v.object({ ...listing, changelog: v.nullish(v.string()) });
+  const detailAnswer = v.object({
+    plugin: v.object({
+      ...listing,
+      bundle: v.nullable(bundle),
+      readme: v.nullable(v.string()),
+      publisher: v.nullable(v.string()),
+      versionCount: v.number(),
+      versions: v.array(version),
+      ownRating: v.nullable(v.number()),
+    }),
   });
+  const update = v.object({
+    pluginId: v.string(),
+    from: v.string(),
+    to: v.string(),
+    manifest,
+    bundle,
+    changelog: v.nullable(v.string()),
+  });
+  const pathOf = (pluginId: string) => `/marketplace/${encodeURIComponent(pluginId)}`;
 
-  return async (query, options) => {
-    const parameters = new URLSearchParams();
-    for (const [key, value] of Object.entries(query))
-      if (value !== undefined && value !== '') parameters.set(key, String(value));
-    const page = await json(answer, `/marketplace?${parameters}`, {}, options);
-    return { ...page, plugins: keepValid(entry, page.plugins) as MarketplaceEntry[] };
+  return {
+    async search(query, options) {
+      const parameters = new URLSearchParams();
+      for (const [key, value] of Object.entries(query))
+        if (value !== undefined && value !== '') parameters.set(key, String(value));
+      const page = await json(pageAnswer, `/marketplace?${parameters}`, {}, options);
+      return { ...page, plugins: keepValid(entry, page.plugins) as MarketplaceEntry[] };
+    },
+    async get(pluginId, options) {
+      return (await json(detailAnswer, pathOf(pluginId), {}, options)).plugin;
+    },
+    async versions(pluginId, options) {
+      return (await json(versionsAnswer, `${pathOf(pluginId)}/versions`, {}, options)).versions;
+    },
+    rate(pluginId, stars) {
+      const init: RequestInit =
+        stars === null
+          ? { method: 'DELETE' }
+          : {
+              method: 'PUT',
+              headers: { 'Content-Type': 'application/json' },
+              body: JSON.stringify({ rating: stars }),
+            };
+      return json(rating, `${pathOf(pluginId)}/rating`, init);
+    },
+    async updates(options) {
+      return keepValid(update, (await json(updatesAnswer, '/updates', {}, options)).updates);
+    },
   };
 }

@@ -15,6 +15,7 @@ import {
 } from './local-install.ts';
 import { searchEntries } from './local-search.ts';
 import { clearSync, createLocalSyncStorage } from './local-sync-storage.ts';
+import { localUpdates } from './local-updates.ts';
 
 export interface LocalBackendOptions {
   /** Keeps the installs of this user apart from those of others in the same browser. */
@@ -120,6 +121,22 @@ export function createLocalBackend({
       const { plugins } = await catalogue();
       requireWanted(options);
       return searchEntries(plugins, query);
+    },
+
+    async getMarketplacePlugin(pluginId, options) {
+      const detail = (await catalogue()).detailOf(pluginId);
+      requireWanted(options);
+      if (!detail) throw new PluginError('NOT_FOUND', `The catalogue does not have ${pluginId}`);
+      return structuredClone(detail);
+    },
+
+    async listUpdates(options) {
+      const [known, installed] = await Promise.all([
+        catalogue(),
+        db.transaction('readonly', ({ installs }) => readAll(installs)),
+      ]);
+      requireWanted(options);
+      return localUpdates(known, installed);
     },
 
     async download({ sha256 }, options) {

@@ -1,7 +1,7 @@
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { manifestSchema, type PluginManifestInput } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import * as v from 'valibot';
-import type { BundleReference, MarketplaceEntry } from './backend.ts';
+import type { BundleReference, MarketplaceDetail, MarketplaceEntry } from './backend.ts';
 import { bundleAddress } from './local-download.ts';
 
 /** A bundle and where it lies. */
@@ -29,6 +29,8 @@ export interface LocalCatalogueEntry {
   categories?: readonly string[];
   screenshots?: readonly string[];
   changelog?: string;
+  /** Markdown. */
+  readme?: string;
   downloads?: number;
   /** 0 to 5. */
   rating?: number;
@@ -48,6 +50,8 @@ export type LocalCatalogueSource =
 export interface LocalCatalogue {
   /** One entry per plugin; of several versions the one that stands first in the list. */
   readonly plugins: readonly MarketplaceEntry[];
+  /** One plugin in full, or `undefined`. */
+  detailOf(pluginId: string): MarketplaceDetail | undefined;
   /** The bundle of a version, or `undefined`. */
   bundleOf(pluginId: string, version: string): LocalBundle | undefined;
   /** Where the bytes with this hash lie now. */
@@ -83,6 +87,7 @@ const catalogueEntry = v.object({
   categories: words,
   screenshots: words,
   changelog: v.optional(v.string()),
+  readme: v.optional(v.string()),
   downloads: count,
   rating: count,
   ratingCount: count,
@@ -102,6 +107,7 @@ export function parseLocalCatalogue(entries: unknown): LocalCatalogue {
     throw new PluginError('INVALID_ARGUMENT', 'The catalogue of plugins must be a list of entries');
   const plugins = new Map<string, MarketplaceEntry>();
   const bundles = new Map<string, LocalBundle>();
+  const versions = new Map<string, CheckedEntry[]>();
   for (const [index, given] of entries.entries()) {
     const result = v.safeParse(catalogueEntry, given);
     if (!result.success) {
@@ -118,10 +124,12 @@ export function parseLocalCatalogue(entries: unknown): LocalCatalogue {
       continue;
     }
     bundles.set(version, bundle);
+    versions.set(manifest.id, [...(versions.get(manifest.id) ?? []), result.output]);
     if (!plugins.has(manifest.id)) plugins.set(manifest.id, toMarketplaceEntry(result.output));
   }
   return {
     plugins: [...plugins.values()],
+    detailOf: (pluginId) => toDetail(versions.get(pluginId) ?? []),
     bundleOf: (pluginId, version) => bundles.get(versionKey(pluginId, version)),
     urlOf: (sha256) => [...bundles.values()].find((bundle) => bundle.sha256 === sha256)?.url,
     has: (pluginId) => plugins.has(pluginId),
@@ -131,7 +139,7 @@ export function parseLocalCatalogue(entries: unknown): LocalCatalogue {
 const versionKey = (pluginId: string, version: string): string => `${pluginId}@${version}`;
 
 function toMarketplaceEntry(entry: CheckedEntry): MarketplaceEntry {
-  const { bundle: _, manifest, changelog, updatedAt, ...listing } = entry;
+  const { bundle: _, readme: __, manifest, changelog, updatedAt, ...listing } = entry;
   return {
     ...listing,
     id: manifest.id,
@@ -140,5 +148,25 @@ function toMarketplaceEntry(entry: CheckedEntry): MarketplaceEntry {
     screenshots: entry.screenshots ?? [],
     ...(changelog === undefined ? {} : { changelog }),
     updatedAt: updatedAt ?? entry.publishedAt,
+  };
+}
+
+/** The versions as they stand in the list: the first is the one that is offered. */
+function toDetail(entries: readonly CheckedEntry[]): MarketplaceDetail | undefined {
+  const [first] = entries;
+  if (!first) return undefined;
+  const { sha256, integrity, size } = first.bundle;
+  return {
+    ...toMarketplaceEntry(first),
+    bundle: { sha256, integrity, size },
+    readme: first.readme ?? null,
+    publisher: first.manifest.publisher ?? null,
+    versionCount: entries.length,
+    versions: entries.map(({ manifest, publishedAt }) => ({
+      version: manifest.version,
+      status: 'published',
+      publishedAt,
+    })),
+    ownRating: null,
   };
 }

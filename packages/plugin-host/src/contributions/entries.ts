@@ -8,8 +8,8 @@ import type {
 } from '@fluxstudio/plugin-protocol/manifest/contributes';
 import type { PluginIdentity } from '../services.ts';
 
-/** What a manifest declares, under its full id and with the plugin it comes from. */
-type Entry<T extends { id: string }> = T & { readonly plugin: PluginIdentity };
+/** What a manifest declares, under its full id and with the plugin it comes from; the app adds its own without one. */
+type Entry<T extends { id: string }> = T & { readonly plugin?: PluginIdentity | undefined };
 
 /** An item of the app's menu. `command` is the full id of a command: its title is the item's. */
 export type MenuEntry = Entry<MenuContribution>;

@@ -56,6 +56,8 @@ export interface SandboxLimits {
   settingsWritesPerSecond: number;
   /** Toasts per minute. A person reads fewer. */
   notificationsPerMinute: number;
+  /** Dialogs, picks, input boxes and progresses begun per minute. A person answers fewer. */
+  dialogsPerMinute: number;
   /** Log lines per second; what is more is dropped and counted. */
   logLinesPerSecond: number;
   /** HTTP requests under way at once, bodies that are still read included. A browser opens six to a host; the rest would only wait. */
@@ -91,6 +93,7 @@ export const DEFAULT_LIMITS: SandboxLimits = {
   syncWritesBurst: 50,
   settingsWritesPerSecond: 10,
   notificationsPerMinute: 60,
+  dialogsPerMinute: 30,
   logLinesPerSecond: 200,
   requestsInFlight: 32,
   responseBytes: 64 * 1024 * 1024,

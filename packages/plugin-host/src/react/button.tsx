@@ -31,6 +31,8 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly busy?: boolean;
   /** Not available now; clicks do nothing. */
   readonly inactive?: boolean;
+  /** Not yet there for long enough: the click of a pointer does nothing. A key has to be moved here first, so it does. */
+  readonly arming?: boolean;
   readonly icon?: ReactNode;
   readonly buttonRef?: RefObject<HTMLButtonElement | null>;
 }
@@ -44,6 +46,7 @@ export function Button(props: ButtonProps) {
     variant = 'secondary',
     busy = false,
     inactive = false,
+    arming = false,
     icon,
     buttonRef,
     onClick,
@@ -58,10 +61,10 @@ export function Button(props: ButtonProps) {
       {...rest}
       ref={buttonRef}
       className={`${BASE} ${VARIANTS[variant]} ${className ?? ''}`}
-      aria-disabled={blocked || undefined}
+      aria-disabled={blocked || arming || undefined}
       aria-busy={busy || undefined}
       onClick={(event) => {
-        if (blocked) event.preventDefault();
+        if (blocked || (arming && event.detail > 0)) event.preventDefault();
         else onClick?.(event);
       }}
     >

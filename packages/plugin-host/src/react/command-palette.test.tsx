@@ -1,7 +1,8 @@
-import { fireEvent, screen } from '@testing-library/react';
+import { fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CommandPalette } from './command-palette.tsx';
 import type { PaletteItem } from './palette-item.ts';
+import { PluginHostProvider } from './plugin-host-provider.tsx';
 import { cleanup, createTestHost, renderWithHost, settle } from './test-host.tsx';
 
 afterEach(cleanup);
@@ -130,5 +131,24 @@ describe('CommandPalette', () => {
     fireEvent.keyDown(field, { key: 'Enter', isComposing: true });
     await settle();
     expect(ran).toEqual([]);
+  });
+
+  it('speaks the app’s language', async () => {
+    const { host } = await createTestHost();
+    host.commands.register({ id: 'studio.save', title: 'Sichern' }, () => undefined);
+    const strings = {
+      'palette.label': 'Befehle',
+      'palette.category': 'Alles',
+      'palette.found': { one: '{count} Befehl', other: '{count} Befehle' },
+    } as const;
+    render(
+      <PluginHostProvider host={host} strings={strings} locale="de">
+        <CommandPalette open />
+      </PluginHostProvider>,
+    );
+    await settle();
+    const dialog = screen.getByRole('dialog', { name: 'Befehle' });
+    expect(dialog.textContent).toContain('Alles');
+    expect(screen.getByRole('status').textContent).toBe('1 Befehl');
   });
 });

@@ -1,6 +1,6 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
-import { PluginManager } from './plugin-manager.tsx';
+import { ManagerView } from './manager-view.tsx';
 import { cleanup, createTestHost, renderWithHost, settle, testManifest } from './test-host.tsx';
 
 afterEach(cleanup);
@@ -11,7 +11,7 @@ const box = (name: string) => screen.getByRole<HTMLInputElement>('checkbox', { n
 it('takes permissions back and gives others', async () => {
   const { host, backend } = await createTestHost([manifest]);
   await host.registry.grants.set('demo', ['storage', 'files']);
-  renderWithHost(host, <PluginManager />);
+  renderWithHost(host, <ManagerView />);
   fireEvent.click(screen.getByRole('button', { name: 'Permissions' }));
   expect(screen.getByRole('dialog', { name: 'Permissions of Demo' })).toBeTruthy();
   expect(['storage', 'files', 'ai'].map((name) => box(`Allow ${name}`).checked)).toEqual([true, true, false]);
@@ -29,7 +29,7 @@ it('says that a version waits for consent, and asks again', async () => {
   await host.registry.grants.set('demo', ['storage', 'files']);
   const next = { ...manifest, version: '2.0.0', permissions: ['storage', 'files', 'network'] };
   await host.registry.update('demo', next);
-  renderWithHost(host, <PluginManager />);
+  renderWithHost(host, <ManagerView />);
   expect(document.body.textContent).toContain('Version 2.0.0 asks for more than you have allowed.');
   fireEvent.click(screen.getByRole('button', { name: 'Review update' }));
   await settle();
@@ -39,7 +39,7 @@ it('says that a version waits for consent, and asks again', async () => {
 
 it('shows one that waits as ready, to be switched off', async () => {
   const { host, backend, start } = await createTestHost([manifest], [], 'active');
-  renderWithHost(host, <PluginManager />);
+  renderWithHost(host, <ManagerView />);
   expect(document.querySelector('[data-state]')?.textContent).toBe('Ready');
   fireEvent.click(screen.getByRole('button', { name: 'Deactivate' }));
   await settle();
@@ -52,7 +52,7 @@ it('says why one was switched off for its crashes, and tries again', async () =>
   const { host, start, crashOften } = await createTestHost([manifest]);
   await host.registry.grants.set('demo', []);
   await crashOften();
-  renderWithHost(host, <PluginManager />);
+  renderWithHost(host, <ManagerView />);
   expect(document.querySelector('[data-state]')?.textContent).toBe('Disabled');
   expect(document.body.textContent).toContain('This plugin was switched off');
   expect(document.body.textContent).toMatch(/It crashed 3 times within 60 seconds/);

@@ -1,14 +1,19 @@
 import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
-import { useId, useRef, useState } from 'react';
+import { memo, useId, useRef, useState } from 'react';
 import type { PluginInstance } from '../registry/plugin-instance.ts';
+import { ActivityDetails } from './activity-details.tsx';
 import { Button } from './button.tsx';
-import { ErrorNote } from './error-note.tsx';
+import { TrashIcon } from './icons.tsx';
+import { faultKind, InstalledNotes } from './installed-notes.tsx';
+import { shownState } from './installed-view.ts';
 import { PendingUpdateNote } from './pending-update-note.tsx';
+import { plainText } from './plain-text.ts';
 import { PluginCard } from './plugin-card.tsx';
-import { PluginFaultNote } from './plugin-fault-note.tsx';
 import { PluginGrantsDialog } from './plugin-grants-dialog.tsx';
 import { usePluginHost } from './plugin-host-provider.tsx';
 import { StateBadge } from './state-badge.tsx';
+import type { StringKey } from './strings/default-strings.ts';
+import { useStrings } from './strings/use-strings.tsx';
 import { useAsyncAction } from './use-async-action.ts';
 
 export interface InstalledCardProps {
@@ -20,21 +25,24 @@ export interface InstalledCardProps {
 }
 
 /** One installed plugin with its state and what can be done with it. */
-export function InstalledCard({ plugin, onSettings, onUninstall, onAnnounce }: InstalledCardProps) {
+export const InstalledCard = memo(function InstalledCard(props: InstalledCardProps) {
+  const { plugin, onSettings, onUninstall, onAnnounce } = props;
   const { registry, safeMode } = usePluginHost();
+  const { text } = useStrings();
   const { pending, error, run } = useAsyncAction<'activate' | 'deactivate' | 'update'>();
   const nameId = useId();
   const mainButton = useRef<HTMLButtonElement>(null);
   const [grantsOpen, setGrantsOpen] = useState(false);
-  const { manifest, state, pendingUpdate } = plugin;
+  const { manifest, state, pendingUpdate, damage } = plugin;
+  const name = plainText(manifest.name, 100);
 
   const activate = async () => {
     if (await run('activate', () => registry.activate(manifest.id)))
-      onAnnounce(`${manifest.name} is active.`);
+      onAnnounce(text('installed.activated', { name }));
   };
   const deactivate = async () => {
     if (!(await run('deactivate', () => registry.deactivate(manifest.id)))) return;
-    onAnnounce(`${manifest.name} is no longer active.`);
+    onAnnounce(text('installed.deactivated', { name }));
     mainButton.current?.focus();
   };
 
@@ -43,17 +51,18 @@ export function InstalledCard({ plugin, onSettings, onUninstall, onAnnounce }: I
     const ran = await run('update', async () => {
       updated = await registry.update(manifest.id, next);
     });
-    if (ran && !updated?.pendingUpdate) onAnnounce(`${manifest.name} was updated.`);
+    if (ran && !updated?.pendingUpdate) onAnnounce(text('installed.updated', { name }));
   };
 
   const starting = state === 'loading' || pending === 'activate';
   const stopping = pending === 'deactivate';
-  const crashed = state === 'disabled' && plugin.error?.code === 'CRASH_LOOP';
-  const failed = (state === 'error' || crashed) && !starting;
-  const ready = state === 'inactive' && plugin.enabled;
-  const waiting = safeMode ? 'paused' : 'ready';
+  const fault = faultKind(plugin);
+  // Nothing its user can do starts one that others have switched off, or whose record is no plugin.
+  const barred = (state === 'disabled' && fault !== 'crashed') || damage !== undefined;
+  const failed = fault !== undefined && !starting;
+  const shown = shownState(plugin, safeMode);
   // One that waits is on for its user, whether or not it has had something to do yet.
-  const on = (state === 'active' || ready) && !starting;
+  const on = (state === 'active' || shown === 'ready' || shown === 'paused') && !starting;
   const asks = manifest.permissions.length + manifest.optionalPermissions.length > 0;
   const hasSettings = Object.keys(manifest.settings?.properties ?? {}).length > 0;
 
@@ -61,16 +70,9 @@ export function InstalledCard({ plugin, onSettings, onUninstall, onAnnounce }: I
     <PluginCard
       manifest={manifest}
       nameId={nameId}
-      aside={<StateBadge state={starting ? 'loading' : ready ? waiting : state} />}
+      aside={<StateBadge state={starting ? 'loading' : shown} />}
     >
-      {failed && (
-        <PluginFaultNote
-          name={manifest.name}
-          title={crashed ? 'This plugin was switched off' : undefined}
-          fault={plugin.error}
-        />
-      )}
-      {error && !failed && <ErrorNote title="That did not work" message={error} />}
+      <InstalledNotes plugin={plugin} starting={starting} failure={error} onMet={activate} />
       {pendingUpdate && (
         <PendingUpdateNote
           update={pendingUpdate}
@@ -78,59 +80,65 @@ export function InstalledCard({ plugin, onSettings, onUninstall, onAnnounce }: I
           onReview={() => update(pendingUpdate.manifest)}
         />
       )}
-      <div className="flex flex-wrap items-center gap-2">
-        {/* One element through all states, so that the focus stays on it. */}
-        <Button
-          buttonRef={mainButton}
-          variant={on ? 'secondary' : 'primary'}
-          onClick={on ? deactivate : activate}
-          busy={starting || (on && stopping)}
-          inactive={stopping}
-          aria-describedby={nameId}
-        >
-          {mainLabel(starting, on, stopping, failed)}
-        </Button>
-        {failed && (
-          <Button onClick={deactivate} busy={stopping} aria-describedby={nameId}>
-            {stopping ? 'Deactivating…' : 'Deactivate'}
-          </Button>
-        )}
-        {hasSettings && (
-          <Button onClick={() => onSettings(plugin)} aria-describedby={nameId}>
-            Settings
-          </Button>
-        )}
-        {asks && (
-          <Button onClick={() => setGrantsOpen(true)} aria-describedby={nameId}>
-            Permissions
-          </Button>
-        )}
+      <div className="flex items-start justify-between gap-1.5">
+        <div className="flex min-w-0 flex-wrap gap-1.5 [&>button]:px-2.5">
+          {!barred && (
+            // One element through all states, so that the focus stays on it.
+            <Button
+              buttonRef={mainButton}
+              variant={on ? 'secondary' : 'primary'}
+              onClick={on ? deactivate : activate}
+              busy={starting || (on && stopping)}
+              inactive={stopping}
+              aria-describedby={nameId}
+            >
+              {text(mainLabel(starting, on, stopping, failed))}
+            </Button>
+          )}
+          {failed && !barred && (
+            <Button onClick={deactivate} busy={stopping} aria-describedby={nameId}>
+              {text(stopping ? 'installed.deactivating' : 'installed.deactivate')}
+            </Button>
+          )}
+          {hasSettings && (
+            <Button onClick={() => onSettings(plugin)} aria-describedby={nameId}>
+              {text('installed.settings')}
+            </Button>
+          )}
+          {asks && (
+            <Button onClick={() => setGrantsOpen(true)} aria-describedby={nameId}>
+              {text('installed.permissions')}
+            </Button>
+          )}
+        </div>
         <Button
           variant="ghost"
-          className="ml-auto"
+          icon={<TrashIcon />}
+          className="-me-2 w-8 !px-0"
           onClick={() => onUninstall(plugin)}
           inactive={starting || stopping}
+          aria-label={text('installed.uninstall')}
+          title={text('installed.uninstall')}
           aria-describedby={nameId}
-        >
-          Uninstall
-        </Button>
+        />
       </div>
+      {(on || (failed && !barred)) && <ActivityDetails pluginId={manifest.id} nameId={nameId} />}
       {grantsOpen && (
         <PluginGrantsDialog
           plugin={plugin}
           onClose={() => setGrantsOpen(false)}
           onSaved={() => {
             setGrantsOpen(false);
-            onAnnounce(`The permissions of ${manifest.name} were saved.`);
+            onAnnounce(text('installed.permissionsSaved', { name }));
           }}
         />
       )}
     </PluginCard>
   );
-}
+});
 
-function mainLabel(starting: boolean, on: boolean, stopping: boolean, failed: boolean): string {
-  if (starting) return 'Activating…';
-  if (on) return stopping ? 'Deactivating…' : 'Deactivate';
-  return failed ? 'Retry' : 'Activate';
+function mainLabel(starting: boolean, on: boolean, stopping: boolean, failed: boolean): StringKey {
+  if (starting) return 'installed.activating';
+  if (on) return stopping ? 'installed.deactivating' : 'installed.deactivate';
+  return failed ? 'installed.retry' : 'installed.activate';
 }

@@ -1,15 +1,25 @@
 import { errorMessage } from '@fluxstudio/plugin-protocol/errors';
-import { type RefObject, useState } from 'react';
+import { type RefObject, useCallback, useDeferredValue, useMemo, useState } from 'react';
+import type { PluginInstance } from '../registry/plugin-instance.ts';
 import { Button } from './button.tsx';
 import { CardSkeleton } from './card-skeleton.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { ErrorNote } from './error-note.tsx';
 import type { HostStartup } from './host-startup.ts';
-import { PackageIcon } from './icons.tsx';
-import { InstalledCard } from './installed-card.tsx';
+import { PackageIcon, SearchIcon } from './icons.tsx';
+import { InstalledCards } from './installed-cards.tsx';
+import { InstalledToolbar } from './installed-toolbar.tsx';
+import { arrangePlugins, EVERYTHING, type InstalledLayout } from './installed-view.ts';
+import { plainText } from './plain-text.ts';
 import { PluginSettingsDialog } from './plugin-settings-dialog.tsx';
+import { useStrings } from './strings/use-strings.tsx';
+import { UndoList, type UndoListProps } from './undo-list.tsx';
+import type { RemovedPlugin } from './undo-uninstall.ts';
 import { UninstallDialog } from './uninstall-dialog.tsx';
 import { usePlugins } from './use-plugins.ts';
+
+/** So many are seen at a glance. */
+const AT_A_GLANCE = 8;
 
 export interface InstalledListProps {
   readonly startup: HostStartup;
@@ -19,58 +29,46 @@ export interface InstalledListProps {
   readonly panelRef: RefObject<HTMLElement | null>;
 }
 
-/** The installed plugins, and the dialogs their buttons open. */
+/** The installed plugins, the way back for those that were just uninstalled, and the dialogs that the cards open. */
 export function InstalledList({ startup, onBrowse, onAnnounce, panelRef }: InstalledListProps) {
+  const { text } = useStrings();
   const plugins = usePlugins();
   const [open, setOpen] = useState<{ dialog: 'settings' | 'uninstall'; id: string } | null>(null);
+  const [removed, setRemoved] = useState<readonly RemovedPlugin[]>([]);
   // Looked up anew at each render: a plugin that vanished meanwhile takes its dialog with it.
   const subject = plugins.find((plugin) => plugin.manifest.id === open?.id);
 
-  if (plugins.length === 0 && startup.status === 'starting') {
-    return (
-      <>
-        <p role="status" className="sr-only">
-          Loading your plugins…
-        </p>
-        <CardSkeleton />
-      </>
-    );
-  }
-  if (plugins.length === 0 && startup.status === 'failed') {
-    return (
-      <ErrorNote title="Your plugins could not be loaded" message={errorMessage(startup.error)}>
-        <Button className="mt-2.5" onClick={startup.retry}>
-          Retry
-        </Button>
-      </ErrorNote>
-    );
-  }
-  if (plugins.length === 0) {
-    return (
-      <EmptyState
-        icon={<PackageIcon className="h-5 w-5" />}
-        title="No plugins installed"
-        text="Plugins add commands and tools. Each runs in a sandbox and can only do what you allow."
-      >
-        <Button variant="primary" onClick={onBrowse}>
-          Browse the marketplace
-        </Button>
-      </EmptyState>
-    );
-  }
+  const onSettings = useCallback(
+    ({ manifest }: PluginInstance) => setOpen({ dialog: 'settings', id: manifest.id }),
+    [],
+  );
+  const onUninstall = useCallback(
+    ({ manifest }: PluginInstance) => setOpen({ dialog: 'uninstall', id: manifest.id }),
+    [],
+  );
+  const onUndone = useCallback<UndoListProps['onDone']>(
+    (one, outcome) => {
+      setRemoved((before) => before.filter((other) => other !== one));
+      if (outcome === 'late') return;
+      panelRef.current?.focus();
+      if (outcome === 'restored') onAnnounce(text('undo.done', { name: plainText(one.manifest.name, 100) }));
+    },
+    [panelRef, onAnnounce, text],
+  );
+
   return (
     <>
-      <ul className="grid gap-3 [grid-template-columns:repeat(auto-fill,minmax(min(100%,20rem),1fr))]">
-        {plugins.map((plugin) => (
-          <InstalledCard
-            key={plugin.manifest.id}
-            plugin={plugin}
-            onSettings={({ manifest }) => setOpen({ dialog: 'settings', id: manifest.id })}
-            onUninstall={({ manifest }) => setOpen({ dialog: 'uninstall', id: manifest.id })}
-            onAnnounce={onAnnounce}
-          />
-        ))}
-      </ul>
+      <UndoList removed={removed} onDone={onUndone} />
+      {plugins.length > 0 ? (
+        <ArrangedPlugins
+          plugins={plugins}
+          onSettings={onSettings}
+          onUninstall={onUninstall}
+          onAnnounce={onAnnounce}
+        />
+      ) : (
+        <NoPlugins startup={startup} onBrowse={onBrowse} />
+      )}
       {subject && open?.dialog === 'settings' && (
         <PluginSettingsDialog key={open.id} plugin={subject} onClose={() => setOpen(null)} />
       )}
@@ -79,11 +77,93 @@ export function InstalledList({ startup, onBrowse, onAnnounce, panelRef }: Insta
           key={open.id}
           plugin={subject}
           onClose={() => setOpen(null)}
-          onUninstalled={() => {
-            onAnnounce(`${subject.manifest.name} was uninstalled.`);
+          onUninstalled={(one) => {
+            if (one)
+              setRemoved((before) => [one, ...before.filter(({ manifest }) => manifest.id !== open.id)]);
+            else onAnnounce(text('undo.text', { name: plainText(subject.manifest.name, 100) }));
             panelRef.current?.focus();
           }}
         />
+      )}
+    </>
+  );
+}
+
+function NoPlugins({ startup, onBrowse }: Pick<InstalledListProps, 'startup' | 'onBrowse'>) {
+  const { text } = useStrings();
+  switch (startup.status) {
+    case 'starting':
+      return (
+        <>
+          <p role="status" className="sr-only">
+            {text('installed.loading')}
+          </p>
+          <CardSkeleton />
+        </>
+      );
+    case 'failed':
+      return (
+        <ErrorNote title={text('installed.loadFailed')} message={errorMessage(startup.error)}>
+          <Button className="mt-2.5" onClick={startup.retry}>
+            {text('installed.retry')}
+          </Button>
+        </ErrorNote>
+      );
+    case 'ready':
+      return (
+        <EmptyState
+          icon={<PackageIcon className="h-5 w-5" />}
+          title={text('installed.none')}
+          text={text('installed.none.text')}
+        >
+          <Button variant="primary" onClick={onBrowse}>
+            {text('installed.browse')}
+          </Button>
+        </EmptyState>
+      );
+  }
+}
+
+interface ArrangedPluginsProps extends Pick<InstalledListProps, 'onAnnounce'> {
+  readonly plugins: readonly PluginInstance[];
+  onSettings(plugin: PluginInstance): void;
+  onUninstall(plugin: PluginInstance): void;
+}
+
+/** The cards, as their user wants to see them. */
+function ArrangedPlugins({ plugins, ...callbacks }: ArrangedPluginsProps) {
+  const { text, locale } = useStrings();
+  const [view, setView] = useState(EVERYTHING);
+  const [layout, setLayout] = useState<InstalledLayout>('grid');
+  const filtered = view.query.trim() !== '' || view.filter !== 'all';
+  // What is typed shows at once, the cards when there is time.
+  const shownView = useDeferredValue(view);
+  const shown = useMemo(() => arrangePlugins(plugins, shownView, locale), [plugins, shownView, locale]);
+
+  return (
+    <>
+      {plugins.length > 1 && (
+        <InstalledToolbar
+          view={view}
+          layout={layout}
+          withSearch={plugins.length > AT_A_GLANCE || filtered}
+          onChange={setView}
+          onLayout={setLayout}
+        />
+      )}
+      <p role="status" className="sr-only">
+        {filtered && text('installed.shown', { count: shown.length })}
+      </p>
+      {shown.length > 0 ? (
+        <InstalledCards plugins={shown} layout={layout} {...callbacks} />
+      ) : (
+        <EmptyState
+          icon={<SearchIcon className="h-5 w-5" />}
+          title={text('installed.noneShown')}
+          text={text('installed.noneShown.text')}
+        >
+          <Button onClick={() => setView(EVERYTHING)}>{text('installed.clear')}</Button>
+        </EmptyState>
       )}
     </>
   );

@@ -1,128 +1,156 @@
 import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
-import { useId, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { MarketplaceEntry } from '../backend/backend.ts';
 import { Button } from './button.tsx';
 import { CardSkeleton } from './card-skeleton.tsx';
 import { EmptyState } from './empty-state.tsx';
-import { ErrorNote } from './error-note.tsx';
 import { SearchIcon } from './icons.tsx';
-import { MarketplaceCard } from './marketplace-card.tsx';
-import { FIELD_CLASS } from './setting-control.tsx';
+import type { MarketplaceLayout } from './marketplace-card.tsx';
+import { MarketplaceFilters } from './marketplace-filters.tsx';
+import type { InstallActions } from './marketplace-install-button.tsx';
+import { MarketplaceNeedsDialog } from './marketplace-needs-dialog.tsx';
+import { MarketplaceProblem } from './marketplace-problem.tsx';
+import { type MarketplaceFilters as Filters, NO_FILTERS } from './marketplace-query.ts';
+import { MarketplaceResults } from './marketplace-results.tsx';
+import { PluginDetail } from './plugin-detail.tsx';
+import { usePluginHost } from './plugin-host-provider.tsx';
+import { useStrings } from './strings/use-strings.tsx';
 import { useDebounced } from './use-debounced.ts';
-import { type MarketplaceSort, useMarketplace } from './use-marketplace.ts';
+import { useMarketplace } from './use-marketplace.ts';
+import { useMarketplaceCategories } from './use-marketplace-categories.ts';
+import { useMarketplaceInstall } from './use-marketplace-install.ts';
+import type { PermissionPrompt } from './use-permission-prompt.tsx';
 import { usePlugins } from './use-plugins.ts';
-
-const SORTS: readonly { value: MarketplaceSort; label: string }[] = [
-  { value: 'downloads', label: 'Most downloaded' },
-  { value: 'rating', label: 'Best rated' },
-  { value: 'newest', label: 'Newest' },
-  { value: 'name', label: 'Name' },
-];
 
 /** Long enough that a typed word is one request, short enough to feel immediate. Milliseconds. */
 const SEARCH_DELAY = 250;
 
 export interface MarketplaceListProps {
-  onAsk(manifest: PluginManifest): Promise<string[] | null>;
+  readonly filters: Filters;
+  onFilters(filters: Filters): void;
+  readonly layout: MarketplaceLayout;
+  onLayout(layout: MarketplaceLayout): void;
+  /** The categories to choose from. Left out: those of the plugins that were found. */
+  readonly categories?: readonly string[] | undefined;
+  readonly onAsk: PermissionPrompt;
   onInstall(manifest: PluginManifest, permissions: string[]): Promise<void>;
+  readonly onSignIn?: (() => void) | undefined;
 }
 
-/** The marketplace: search, sort, install. */
-export function MarketplaceList({ onAsk, onInstall }: MarketplaceListProps) {
-  const sortId = useId();
-  const [text, setText] = useState('');
-  const [sort, setSort] = useState<MarketplaceSort>('downloads');
-  const query = useDebounced(text.trim(), SEARCH_DELAY);
-  const { results, loading, error, loadMore, retry } = useMarketplace(query, sort);
-  const installed = new Set(usePlugins().map((plugin) => plugin.manifest.id));
-  const searching = loading || query !== text.trim();
+/** The marketplace: search, choose, sort, look closer, install. */
+export function MarketplaceList(props: MarketplaceListProps) {
+  const { filters, onFilters, layout, onLayout, onAsk, onInstall, onSignIn } = props;
+  const { text } = useStrings();
+  const { backend } = usePluginHost();
+  const typed = filters.query.trim();
+  const query = useDebounced(typed, SEARCH_DELAY);
+  const { results, loading, error, loadMore, retry, reload } = useMarketplace({ ...filters, query });
+  const categories = useMarketplaceCategories(results?.entries, props.categories, filters.category);
+  const plugins = usePlugins();
+  const installed = useMemo(() => new Set(plugins.map(({ manifest }) => manifest.id)), [plugins]);
+  const { states, question, install, cancel, dismiss } = useMarketplaceInstall({ onAsk, onInstall });
+  const actions = useMemo<InstallActions>(
+    () => ({ install, cancel, dismiss, reload, signIn: onSignIn }),
+    [install, cancel, dismiss, reload, onSignIn],
+  );
+  const [shown, setShown] = useState<MarketplaceEntry | null>(null);
+  const open = useCallback((entry: MarketplaceEntry) => setShown(entry), []);
+  const top = useRef<HTMLDivElement>(null);
+
+  const searching = loading || query !== typed;
+  const none = results?.entries.length === 0 && error === null && !searching;
+  const filtered = filters.category !== '' || filters.verified || filters.featured;
+  const clear = () => {
+    onFilters({ ...NO_FILTERS, sortBy: filters.sortBy });
+    // The button is gone then.
+    top.current?.querySelector<HTMLElement>('input[type="search"]')?.focus();
+  };
 
   return (
-    <div className="space-y-4">
-      {/* biome-ignore lint/a11y/useSemanticElements: React 18 does not know the search element */}
-      <div role="search" className="flex flex-wrap gap-2">
-        <div className="relative min-w-0 flex-1 basis-56">
-          <SearchIcon className="pointer-events-none absolute left-2.5 top-2 h-4 w-4 text-neutral-500 dark:text-neutral-400" />
-          <input
-            type="search"
-            aria-label="Search plugins"
-            placeholder="Search plugins"
-            value={text}
-            maxLength={200}
-            onChange={(event) => setText(event.target.value)}
-            className={`${FIELD_CLASS} pl-8`}
-          />
-        </div>
-        <div className="flex items-center gap-2">
-          <label htmlFor={sortId} className="text-[13px] text-neutral-600 dark:text-neutral-400">
-            Sort by
-          </label>
-          <select
-            id={sortId}
-            value={sort}
-            onChange={(event) =>
-              setSort(SORTS.find(({ value }) => value === event.target.value)?.value ?? 'downloads')
-            }
-            className={`${FIELD_CLASS} !w-auto`}
-          >
-            {SORTS.map(({ value, label }) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </div>
-      </div>
+    <div ref={top} className="space-y-4">
+      <MarketplaceFilters
+        filters={filters}
+        onFilters={onFilters}
+        layout={layout}
+        onLayout={onLayout}
+        categories={categories}
+      />
       <p role="status" className="sr-only">
-        {searching ? 'Searching…' : results && !error ? found(results.total) : ''}
+        {searching
+          ? text('marketplace.searching')
+          : results && error === null
+            ? text('marketplace.found', { count: results.total })
+            : ''}
       </p>
-      {error && (
-        <ErrorNote title="The marketplace could not be loaded" message={error}>
-          <Button className="mt-2.5" onClick={retry}>
-            Retry
-          </Button>
-        </ErrorNote>
+      {error !== null && !results && (
+        <MarketplaceProblem
+          title={text('marketplace.failed')}
+          error={error}
+          onRetry={retry}
+          onSignIn={onSignIn}
+        />
       )}
       {!results && loading && <CardSkeleton />}
-      {results && !error && results.entries.length === 0 && !searching && (
-        <EmptyState
-          icon={<SearchIcon className="h-5 w-5" />}
-          title={query ? 'No plugins found' : 'The marketplace is empty'}
-          text={
-            query
-              ? `Nothing matches “${query}”. Try fewer or other words.`
-              : 'No plugin has been published yet.'
-          }
-        >
-          {query && <Button onClick={() => setText('')}>Clear the search</Button>}
-        </EmptyState>
+      {none && <NothingFound query={query} filtered={filtered} onClear={clear} />}
+      {results?.similar && !searching && (
+        <p className="text-[13px] text-neutral-700 dark:text-neutral-300">{text('marketplace.similar')}</p>
       )}
       {results && results.entries.length > 0 && (
-        <ul
-          aria-busy={searching}
-          className={`grid gap-3 transition-opacity [grid-template-columns:repeat(auto-fill,minmax(min(100%,20rem),1fr))] ${searching ? 'opacity-60' : ''}`}
-        >
-          {results.entries.map((entry) => (
-            <MarketplaceCard
-              key={entry.manifest.id}
-              entry={entry}
-              installed={installed.has(entry.manifest.id)}
-              onAsk={onAsk}
-              onInstall={onInstall}
-            />
-          ))}
-        </ul>
+        <MarketplaceResults
+          // Another search starts at the top, with nothing measured.
+          key={results.search}
+          entries={results.entries}
+          total={results.total}
+          hasMore={results.hasMore}
+          busy={searching}
+          loading={loading}
+          error={error}
+          layout={layout}
+          installed={installed}
+          states={states}
+          actions={actions}
+          onOpen={backend.getMarketplacePlugin ? open : undefined}
+          onMore={loadMore}
+          onRetry={retry}
+        />
       )}
-      {results?.hasMore && !error && (
-        <div className="flex justify-center">
-          <Button onClick={loadMore} busy={loading}>
-            {loading ? 'Loading…' : 'Show more'}
-          </Button>
-        </div>
+      {shown && (
+        <PluginDetail
+          entry={shown}
+          state={states.get(shown.id)}
+          actions={actions}
+          onClose={() => setShown(null)}
+        />
       )}
+      {question && <MarketplaceNeedsDialog key={question.manifest.id} question={question} />}
     </div>
   );
 }
 
-function found(total: number): string {
-  return total === 1 ? '1 plugin found' : `${total} plugins found`;
+interface NothingFoundProps {
+  readonly query: string;
+  readonly filtered: boolean;
+  onClear(): void;
+}
+
+function NothingFound({ query, filtered, onClear }: NothingFoundProps) {
+  const { text } = useStrings();
+  const asked = query !== '' || filtered;
+  return (
+    <EmptyState
+      icon={<SearchIcon className="h-5 w-5" />}
+      title={text(asked ? 'marketplace.none' : 'marketplace.empty')}
+      text={
+        query
+          ? text('marketplace.none.query', { query })
+          : text(filtered ? 'marketplace.none.filters' : 'marketplace.empty.text')
+      }
+    >
+      {asked && (
+        <Button onClick={onClear}>
+          {text(filtered ? 'marketplace.clear.filters' : 'marketplace.clear')}
+        </Button>
+      )}
+    </EmptyState>
+  );
 }

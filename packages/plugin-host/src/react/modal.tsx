@@ -4,6 +4,9 @@ const FOCUSABLE =
   'a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled]), summary, ' +
   '[tabindex]:not([tabindex="-1"])';
 
+/** Heard on the document: what lay under a dialog is in sight again. */
+export const UNCOVERED = 'flux-uncovered';
+
 export interface ModalProps {
   /** Id of the element that names the dialog. */
   readonly labelledBy?: string;
@@ -39,6 +42,7 @@ export function Modal(props: ModalProps) {
     return () => {
       closing.current = true;
       dialog.close();
+      document.dispatchEvent(new Event(UNCOVERED));
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
     };
   }, [initialFocus]);
@@ -60,6 +64,7 @@ export function Modal(props: ModalProps) {
   return (
     <dialog
       ref={ref}
+      data-flux-plugins=""
       aria-labelledby={labelledBy}
       aria-label={label}
       aria-describedby={describedBy}

@@ -3,6 +3,7 @@ import { SearchIcon } from './icons.tsx';
 import { Modal } from './modal.tsx';
 import { filterItems, type ListedItem } from './palette-item.ts';
 import { PaletteOption } from './palette-option.tsx';
+import { useStrings } from './strings/use-strings.tsx';
 
 export interface PaletteDialogProps {
   readonly items: readonly ListedItem[];
@@ -12,13 +13,14 @@ export interface PaletteDialogProps {
 
 /** The open palette: a combobox over a list, as the ARIA pattern describes it. */
 export function PaletteDialog({ items, onRun, onClose }: PaletteDialogProps) {
+  const { text } = useStrings();
   const base = useId();
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const [query, setQuery] = useState('');
   const [selectedKey, setSelectedKey] = useState<string | null>(null);
 
-  const groups = groupByCategory(filterItems(items, query));
+  const groups = groupByCategory(filterItems(items, query), text('palette.category'));
   const shown = groups.flatMap((group) => group.items);
   // A plugin that stops takes its commands with it: the selection falls back to the first row.
   const index = Math.max(
@@ -49,7 +51,7 @@ export function PaletteDialog({ items, onRun, onClose }: PaletteDialogProps) {
 
   return (
     <Modal
-      label="Command palette"
+      label={text('palette.label')}
       onDismiss={onClose}
       initialFocus={input}
       dismissOnBackdrop
@@ -62,12 +64,12 @@ export function PaletteDialog({ items, onRun, onClose }: PaletteDialogProps) {
             ref={input}
             type="text"
             role="combobox"
-            aria-label="Search commands"
+            aria-label={text('palette.search')}
             aria-autocomplete="list"
             aria-expanded={shown.length > 0}
             aria-controls={`${base}-list`}
             aria-activedescendant={selected && optionId(selected)}
-            placeholder="Search commands"
+            placeholder={text('palette.search')}
             autoComplete="off"
             autoCapitalize="off"
             spellCheck={false}
@@ -85,7 +87,7 @@ export function PaletteDialog({ items, onRun, onClose }: PaletteDialogProps) {
           ref={list}
           id={`${base}-list`}
           role="listbox"
-          aria-label="Commands"
+          aria-label={text('palette.list')}
           className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-1.5 empty:hidden"
         >
           {groups.map((group, position) => (
@@ -120,9 +122,7 @@ export function PaletteDialog({ items, onRun, onClose }: PaletteDialogProps) {
               : 'sr-only'
           }
         >
-          {shown.length === 0
-            ? 'No matching commands'
-            : `${shown.length} ${shown.length === 1 ? 'command' : 'commands'}`}
+          {shown.length === 0 ? text('palette.none') : text('palette.found', { count: shown.length })}
         </p>
       </div>
     </Modal>
@@ -135,10 +135,10 @@ interface Group {
 }
 
 /** Groups in the order of their best item. */
-function groupByCategory(items: readonly ListedItem[]): readonly Group[] {
+function groupByCategory(items: readonly ListedItem[], other: string): readonly Group[] {
   const groups = new Map<string, Group>();
   for (const item of items) {
-    const category = item.category ?? item.plugin?.name ?? 'Commands';
+    const category = item.category ?? item.plugin?.name ?? other;
     const group = groups.get(category) ?? { category, items: [] };
     group.items.push(item);
     groups.set(category, group);

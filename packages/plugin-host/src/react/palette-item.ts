@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CommandEntry, CommandRegistry } from '../contributions/command-registry.ts';
 import type { PluginIdentity } from '../services.ts';
+import { foldText } from './fold-text.ts';
 
 /** Something the command palette can run. */
 export interface PaletteItem {
@@ -44,7 +45,7 @@ export function toListedItem(entry: CommandEntry, commands: CommandRegistry): Li
  * of the label, then the rest. Equal ones keep their order.
  */
 export function filterItems(items: readonly ListedItem[], query: string): readonly ListedItem[] {
-  const words = fold(query).split(/\s+/).filter(Boolean);
+  const words = foldText(query).split(/\s+/).filter(Boolean);
   if (words.length === 0) return items;
   return items
     .map((item) => ({ item, score: score(item, words) }))
@@ -54,8 +55,8 @@ export function filterItems(items: readonly ListedItem[], query: string): readon
 }
 
 function score(item: ListedItem, words: readonly string[]): number {
-  const label = fold(item.label);
-  const rest = fold(
+  const label = foldText(item.label);
+  const rest = foldText(
     [item.description, item.category, item.plugin?.name, item.id, ...(item.keywords ?? [])]
       .filter(Boolean)
       .join(' '),
@@ -69,9 +70,4 @@ function score(item: ListedItem, words: readonly string[]): number {
     else return 0;
   }
   return total;
-}
-
-/** Lower case and without accents, so that `cafe` finds `Café`. */
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

@@ -1,5 +1,7 @@
 import type { PendingUpdate } from '../registry/plugin-update.ts';
 import { Button } from './button.tsx';
+import { plainText } from './plain-text.ts';
+import { useStrings } from './strings/use-strings.tsx';
 
 export interface PendingUpdateNoteProps {
   readonly update: PendingUpdate;
@@ -9,11 +11,12 @@ export interface PendingUpdateNoteProps {
 
 /** A version that waits for the user's consent. */
 export function PendingUpdateNote({ update, busy, onReview }: PendingUpdateNoteProps) {
+  const { text } = useStrings();
   return (
-    <div className="mb-3 flex flex-wrap items-center justify-between gap-2 rounded-md border border-neutral-200 px-3 py-2 text-[13px] text-neutral-700 dark:border-neutral-700 dark:text-neutral-300">
-      Version {update.manifest.version} asks for more than you have allowed.
+    <div className="mb-3 flex flex-wrap items-center justify-between gap-2 rounded-md border border-neutral-200 px-3 py-2 text-[13px] text-neutral-700 [overflow-wrap:anywhere] dark:border-neutral-700 dark:text-neutral-300">
+      {text('installed.pending', { version: plainText(update.manifest.version, 50) })}
       <Button onClick={onReview} busy={busy}>
-        Review update
+        {text('installed.review')}
       </Button>
     </div>
   );

@@ -5,8 +5,11 @@ import { Button } from './button.tsx';
 import { ConsentCheckbox } from './consent-checkbox.tsx';
 import { ErrorNote } from './error-note.tsx';
 import { Modal } from './modal.tsx';
-import { PermissionRow, reasonFor } from './permission-row.tsx';
+import { PermissionList } from './permission-list.tsx';
+import { plainText } from './plain-text.ts';
 import { usePluginHost } from './plugin-host-provider.tsx';
+import { PluginText } from './plugin-text.tsx';
+import { useStrings } from './strings/use-strings.tsx';
 import { useAsyncAction } from './use-async-action.ts';
 
 export interface PluginGrantsDialogProps {
@@ -17,6 +20,7 @@ export interface PluginGrantsDialogProps {
 
 /** What a plugin may do: everything it asks for, ticked where it is allowed. A change holds from the plugin's next call. */
 export function PluginGrantsDialog({ plugin, onClose, onSaved }: PluginGrantsDialogProps) {
+  const { text, elements } = useStrings();
   const { registry } = usePluginHost();
   const { manifest } = plugin;
   const { pending, error, run } = useAsyncAction<'save'>();
@@ -29,47 +33,42 @@ export function PluginGrantsDialog({ plugin, onClose, onSaved }: PluginGrantsDia
   const save = async () => {
     if (await run('save', () => registry.grants.set(manifest.id, ticked))) onSaved();
   };
+  const tick = (permission: string, on: boolean) =>
+    setTicked(on ? [...ticked, permission] : ticked.filter((other) => other !== permission));
 
   return (
     <Modal
-      label={`Permissions of ${manifest.name}`}
+      label={text('grants.title', { name: plainText(manifest.name, 100) })}
       onDismiss={onClose}
       initialFocus={cancel}
       className="max-w-md"
     >
       <div className="flex max-h-[calc(100dvh-2rem)] flex-col">
         <h2 className="line-clamp-2 px-5 py-4 text-[15px] font-semibold leading-5">
-          Permissions of <bdi>{manifest.name}</bdi>
+          {elements('grants.title', { name: <PluginText text={manifest.name} /> })}
         </h2>
-        <div className="min-h-0 flex-1 overflow-y-auto border-y border-neutral-200 px-5 py-4 dark:border-neutral-800">
-          <ul className="space-y-3.5">
-            {asked.map((permission) => (
-              <PermissionRow
-                key={permission}
-                permission={permission}
-                reason={reasonFor(permission, manifest.permissionReasons, manifest.network)}
-                hosts={manifest.network?.hosts ?? []}
-                control={
-                  <ConsentCheckbox
-                    label="Allow"
-                    name={`Allow ${permission}`}
-                    checked={ticked.includes(permission)}
-                    onChange={(on) =>
-                      setTicked(on ? [...ticked, permission] : ticked.filter((other) => other !== permission))
-                    }
-                  />
-                }
+        <div className="min-h-0 flex-1 overflow-y-auto border-y border-neutral-200 px-5 pb-4 pt-1 dark:border-neutral-800">
+          <PermissionList
+            permissions={asked}
+            reasons={manifest.permissionReasons}
+            network={manifest.network ?? { hosts: [] }}
+            control={(permission) => (
+              <ConsentCheckbox
+                label={text('consent.tick')}
+                name={text('consent.tick.name', { permission: plainText(permission) })}
+                checked={ticked.includes(permission)}
+                onChange={(on) => tick(permission, on)}
               />
-            ))}
-          </ul>
-          {error && <ErrorNote title="That did not work" message={error} />}
+            )}
+          />
+          {error && <ErrorNote title={text('grants.failed')} message={error} />}
         </div>
         <footer className="flex flex-wrap justify-end gap-2 px-5 py-4">
           <Button buttonRef={cancel} onClick={onClose}>
-            Cancel
+            {text('grants.cancel')}
           </Button>
           <Button variant="primary" onClick={save} busy={pending === 'save'}>
-            Save
+            {text('grants.save')}
           </Button>
         </footer>
       </div>

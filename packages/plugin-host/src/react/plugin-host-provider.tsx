@@ -43,6 +43,11 @@ export function usePluginHost(): PluginHost {
 
 const NO_PERMISSIONS: PluginHost['appPermissions'] = new Map();
 
+/** The same, or `null` outside of a {@link PluginHostProvider}: for dialogs that an app shows anywhere. */
+export function useOptionalPluginHost(): PluginHost | null {
+  return useContext(PluginHostContext);
+}
+
 /** The permissions of the app's own namespaces; none outside of a {@link PluginHostProvider}. */
 export function useAppPermissions(): PluginHost['appPermissions'] {
   return useContext(PluginHostContext)?.appPermissions ?? NO_PERMISSIONS;

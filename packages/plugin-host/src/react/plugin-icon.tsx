@@ -1,3 +1,5 @@
+import { plainText } from './plain-text.ts';
+
 const TINTS = [
   'bg-sky-100 text-sky-800 dark:bg-sky-900/40 dark:text-sky-300',
   'bg-violet-100 text-violet-800 dark:bg-violet-900/40 dark:text-violet-300',
@@ -19,7 +21,7 @@ export interface PluginIconProps {
  */
 export function PluginIcon({ plugin, className = 'h-10 w-10 rounded-lg text-base' }: PluginIconProps) {
   const { icon } = plugin;
-  if (icon && /^data:image\/[a-z0-9.+-]+[;,]/i.test(icon)) {
+  if (icon && IMAGE.test(icon)) {
     return <img src={icon} alt="" className={`shrink-0 object-cover ${className}`} />;
   }
   return (
@@ -27,9 +29,16 @@ export function PluginIcon({ plugin, className = 'h-10 w-10 rounded-lg text-base
       aria-hidden="true"
       className={`inline-flex shrink-0 select-none items-center justify-center overflow-hidden font-semibold ${className} ${tint(plugin.id)}`}
     >
-      {icon && isPictograph(icon) ? icon : initial(plugin.name)}
+      {icon && isPictograph(icon) ? plainText(icon) : initial(plugin.name)}
     </span>
   );
+}
+
+const IMAGE = /^data:image\/[a-z0-9.+-]+[;,]/i;
+
+/** Whether an icon can be shown as it is: an embedded image or an emoji. */
+export function isPicture(icon: string | undefined): icon is string {
+  return icon !== undefined && (IMAGE.test(icon) || isPictograph(icon));
 }
 
 function isPictograph(text: string): boolean {
@@ -37,7 +46,7 @@ function isPictograph(text: string): boolean {
 }
 
 function initial(name: string): string {
-  return [...name.trim()][0]?.toUpperCase() ?? '?';
+  return [...plainText(name, 50).trim()][0]?.toUpperCase() ?? '?';
 }
 
 function tint(id: string): string {

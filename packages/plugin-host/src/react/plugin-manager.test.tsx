@@ -2,12 +2,14 @@ import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { StrictMode } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { PluginManager } from './plugin-manager.tsx';
+import { ManagerView } from './manager-view.tsx';
+import { openMarketplace } from './marketplace-test-host.tsx';
 import { cleanup, createTestHost, renderWithHost, settle, testEntry, testManifest } from './test-host.tsx';
 
 afterEach(() => {
   cleanup();
   vi.useRealTimers();
+  vi.unstubAllGlobals();
 });
 
 const button = (name: string) => screen.getByRole('button', { name });
@@ -16,7 +18,7 @@ const palette = testManifest({ id: 'palette', name: 'Palette', permissions: ['st
 describe('tabs', () => {
   it('move with the arrow keys, Home and End, with one tab stop', async () => {
     const { host } = await createTestHost();
-    renderWithHost(host, <PluginManager />);
+    renderWithHost(host, <ManagerView />);
     const installed = screen.getByRole('tab', { name: 'Installed' });
     const market = screen.getByRole('tab', { name: 'Marketplace' });
     expect(installed.getAttribute('aria-selected')).toBe('true');
@@ -41,7 +43,7 @@ describe('tabs', () => {
 describe('installed plugins', () => {
   it('says so when there are none and leads to the marketplace', async () => {
     const { host } = await createTestHost();
-    renderWithHost(host, <PluginManager />);
+    renderWithHost(host, <ManagerView />);
     fireEvent.click(button('Browse the marketplace'));
     await settle();
     expect(screen.getByRole('tab', { name: 'Marketplace' }).getAttribute('aria-selected')).toBe('true');
@@ -52,7 +54,7 @@ describe('installed plugins', () => {
     const { host, start, backend } = await createTestHost([palette]);
     let finish = () => {};
     start.mockImplementation(() => new Promise((resolve) => (finish = resolve)));
-    renderWithHost(host, <PluginManager />);
+    renderWithHost(host, <ManagerView />);
     const main = button('Activate');
     main.focus();
     fireEvent.click(main);
@@ -76,7 +78,7 @@ describe('installed plugins', () => {
   it('shows why a plugin failed, and Retry starts it', async () => {
     const { host, start } = await createTestHost([palette]);
     start.mockRejectedValueOnce(new PluginError('ACTIVATION_FAILED', 'activate() threw: no canvas'));
-    renderWithHost(host, <PluginManager />);
+    renderWithHost(host, <ManagerView />);
     fireEvent.click(button('Activate'));
     await settle();
     const alert = screen.getByRole('alert');
@@ -92,7 +94,7 @@ describe('installed plugins', () => {
   it('deactivates a failed plugin', async () => {
     const { host, start } = await createTestHost([palette]);
     start.mockRejectedValueOnce(new Error('no'));
-    renderWithHost(host, <PluginManager />);
+    renderWithHost(host, <ManagerView />);
     fireEvent.click(button('Activate'));
     await settle();
     fireEvent.click(button('Deactivate'));
@@ -103,7 +105,7 @@ describe('installed plugins', () => {
 
   it('uninstalls after a question, and moves the focus to the panel', async () => {
     const { host, backend } = await createTestHost([palette]);
-    renderWithHost(host, <PluginManager />);
+    renderWithHost(host, <ManagerView />);
     fireEvent.click(button('Uninstall'));
     const dialog = screen.getByRole('dialog', { name: 'Uninstall Palette?' });
     expect(document.activeElement?.textContent).toBe('Cancel');
@@ -122,7 +124,7 @@ describe('installed plugins', () => {
   it('shows what a plugin calls itself as text', async () => {
     const hostile = testManifest({ name: '<img src=x onerror=alert(1)>', description: '<b>bold</b>' });
     const { host } = await createTestHost([hostile]);
-    const { container } = renderWithHost(host, <PluginManager />);
+    const { container } = renderWithHost(host, <ManagerView />);
     expect(container.querySelector('img, b')).toBeNull();
     const name = screen.getByText('<img src=x onerror=alert(1)>');
     expect([name.getAttribute('dir'), name.title]).toEqual(['auto', '<img src=x onerror=alert(1)>']);
@@ -131,13 +133,10 @@ describe('installed plugins', () => {
   it('tells loading and failure from an empty list', async () => {
     const { host } = await createTestHost();
     const retry = vi.fn();
-    renderWithHost(host, <PluginManager startup={{ status: 'starting' }} />);
+    renderWithHost(host, <ManagerView startup={{ status: 'starting' }} />);
     expect(screen.getByText('Loading your plugins…')).toBeTruthy();
     cleanup();
-    renderWithHost(
-      host,
-      <PluginManager startup={{ status: 'failed', error: new Error('offline'), retry }} />,
-    );
+    renderWithHost(host, <ManagerView startup={{ status: 'failed', error: new Error('offline'), retry }} />);
     expect(screen.getByRole('alert').textContent).toContain('offline');
     fireEvent.click(button('Retry'));
     expect(retry).toHaveBeenCalledOnce();
@@ -149,13 +148,7 @@ describe('marketplace', () => {
 
   it('installs with the permissions that were approved', async () => {
     const { host, backend } = await createTestHost([], market);
-    renderWithHost(
-      host,
-      <StrictMode>
-        <PluginManager initialTab="marketplace" />
-      </StrictMode>,
-    );
-    await settle();
+    await openMarketplace(host, {}, StrictMode);
     const install = screen.getAllByRole('button', { name: 'Install' })[0];
     install?.focus();
     fireEvent.click(install as HTMLElement);
@@ -176,8 +169,7 @@ describe('marketplace', () => {
 
   it('installs nothing when the user cancels', async () => {
     const { host, backend } = await createTestHost([], market);
-    renderWithHost(host, <PluginManager initialTab="marketplace" />);
-    await settle();
+    await openMarketplace(host);
     fireEvent.click(screen.getAllByRole('button', { name: 'Install' })[0] as HTMLElement);
     fireEvent.click(await screen.findByRole('button', { name: 'Cancel' }));
     await settle();
@@ -188,8 +180,7 @@ describe('marketplace', () => {
   it('says why an install failed', async () => {
     const { host, backend } = await createTestHost([], market);
     backend.install.mockRejectedValueOnce(new PluginError('ALREADY_EXISTS', 'Plugin already installed'));
-    renderWithHost(host, <PluginManager initialTab="marketplace" />);
-    await settle();
+    await openMarketplace(host);
     fireEvent.click(screen.getAllByRole('button', { name: 'Install' })[0] as HTMLElement);
     fireEvent.click(await screen.findByRole('button', { name: 'Approve and install' }));
     await settle();
@@ -197,10 +188,9 @@ describe('marketplace', () => {
   });
 
   it('searches once typing pauses and aborts what it overtakes', async () => {
-    vi.useFakeTimers();
     const { host, backend } = await createTestHost([], market);
-    renderWithHost(host, <PluginManager initialTab="marketplace" />);
-    await act(() => vi.advanceTimersByTimeAsync(0));
+    await openMarketplace(host);
+    vi.useFakeTimers();
     const field = screen.getByRole('searchbox', { name: 'Search plugins' });
     backend.searchMarketplace.mockClear();
     fireEvent.change(field, { target: { value: 'c' } });
@@ -221,8 +211,7 @@ describe('marketplace', () => {
     backend.searchMarketplace.mockRejectedValueOnce(
       new PluginError('HTTP_ERROR', 'The server could not be reached'),
     );
-    renderWithHost(host, <PluginManager initialTab="marketplace" />);
-    await settle();
+    await openMarketplace(host);
     expect(screen.getByRole('alert').textContent).toContain('The server could not be reached');
     fireEvent.click(button('Retry'));
     await settle();
@@ -230,7 +219,8 @@ describe('marketplace', () => {
     expect(screen.getAllByRole('button', { name: 'Install' })).toHaveLength(2);
   });
 
-  it('appends the next page', async () => {
+  it('appends the next page by a button where the browser does not tell what is in sight', async () => {
+    vi.stubGlobal('IntersectionObserver', undefined);
     const { host, backend } = await createTestHost();
     backend.searchMarketplace.mockImplementation(async ({ page = 1, limit = 24 }) => ({
       plugins: [testEntry(testManifest({ id: `p${page}`, name: `Page ${page}` }))],
@@ -239,8 +229,7 @@ describe('marketplace', () => {
       limit,
       hasMore: page === 1,
     }));
-    renderWithHost(host, <PluginManager initialTab="marketplace" />);
-    await settle();
+    await openMarketplace(host);
     fireEvent.click(button('Show more'));
     await settle();
     expect(screen.getByText('Page 1')).toBeTruthy();

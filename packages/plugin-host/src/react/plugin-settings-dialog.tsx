@@ -1,10 +1,10 @@
-import { useId } from 'react';
 import type { PluginInstance } from '../registry/plugin-instance.ts';
 import { Modal } from './modal.tsx';
-import { usePluginHost } from './plugin-host-provider.tsx';
-import { PluginIcon } from './plugin-icon.tsx';
-import { PluginSettingsForm } from './plugin-settings-form.tsx';
-import { PluginText } from './plugin-text.tsx';
+import { PartView } from './part-view.tsx';
+import { useStrings } from './strings/use-strings.tsx';
+import { usePart } from './use-part.ts';
+
+const loadDialog = () => import('./settings-part.tsx').then((part) => part.SettingsDialogPart);
 
 export interface PluginSettingsDialogProps {
   readonly plugin: PluginInstance;
@@ -12,35 +12,15 @@ export interface PluginSettingsDialogProps {
 }
 
 /** The settings of one plugin in a modal dialog. Mount it to open it. Shows nothing for a plugin without settings. */
-export function PluginSettingsDialog({ plugin, onClose }: PluginSettingsDialogProps) {
-  const { registry } = usePluginHost();
-  const titleId = useId();
-  const { manifest, settings } = plugin;
-  if (!manifest.settings) return null;
-  const { title } = manifest.settings;
+export function PluginSettingsDialog(props: PluginSettingsDialogProps) {
+  const { text } = useStrings();
+  const part = usePart(loadDialog);
+  // The dialog opens when it is whole, so that the focus starts in its first field.
+  if (part.status === 'ready') return <part.part {...props} />;
+  if (part.status === 'loading') return null;
   return (
-    <Modal labelledBy={titleId} onDismiss={onClose} className="max-w-lg">
-      <div className="flex max-h-[calc(100dvh-2rem)] flex-col">
-        <header className="flex items-center gap-3 border-b border-neutral-200 px-5 py-4 dark:border-neutral-800">
-          <PluginIcon plugin={manifest} className="h-8 w-8 rounded-md text-sm" />
-          <div className="min-w-0 flex-1">
-            <h2 id={titleId} className="truncate text-[15px] font-semibold leading-5" title={manifest.name}>
-              <PluginText text={manifest.name} /> settings
-            </h2>
-            {title && (
-              <p className="text-xs text-neutral-600 dark:text-neutral-400">
-                <PluginText text={title} truncate />
-              </p>
-            )}
-          </div>
-        </header>
-        <PluginSettingsForm
-          schema={manifest.settings}
-          settings={settings}
-          onSave={(changes) => registry.updateSettings(manifest.id, changes)}
-          onClose={onClose}
-        />
-      </div>
+    <Modal label={text('part.failed')} onDismiss={props.onClose} className="max-w-lg p-5">
+      <PartView part={part}>{() => null}</PartView>
     </Modal>
   );
 }

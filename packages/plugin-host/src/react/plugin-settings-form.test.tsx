@@ -2,7 +2,7 @@ import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import type { PluginSettingsSchema } from '@fluxstudio/plugin-protocol/manifest/settings-schema';
 import { fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { PluginSettingsForm } from './plugin-settings-form.tsx';
+import { SettingsFormPart } from './settings-part.tsx';
 import { cleanup, settle } from './test-host.tsx';
 
 afterEach(cleanup);
@@ -46,7 +46,7 @@ const defaults = { title: 'Untitled', count: 5, live: true, mode: 2, tags: [], t
 function show(settings: Record<string, unknown> = {}, onSave = vi.fn(async () => {})) {
   const onClose = vi.fn();
   render(
-    <PluginSettingsForm
+    <SettingsFormPart
       schema={schema}
       settings={{ ...defaults, ...settings }}
       onSave={onSave}
@@ -192,12 +192,7 @@ describe('PluginSettingsForm', () => {
     const code = { type: 'string', title: 'Code', validation: { pattern: '[A-Z]{2}' } } as const;
     const onSave = vi.fn(async () => {});
     render(
-      <PluginSettingsForm
-        schema={{ properties: { code } }}
-        settings={{}}
-        onSave={onSave}
-        onClose={() => {}}
-      />,
+      <SettingsFormPart schema={{ properties: { code } }} settings={{}} onSave={onSave} onClose={() => {}} />,
     );
     await vi.waitFor(async () => {
       type('Code', 'ABC');
@@ -247,7 +242,7 @@ describe('PluginSettingsForm', () => {
     const late = { type: 'boolean', title: 'Late', order: 2 } as const;
     const early = { type: 'boolean', title: 'Early', order: 1 } as const;
     render(
-      <PluginSettingsForm
+      <SettingsFormPart
         schema={{ properties: { late, early } }}
         settings={{}}
         onSave={async () => {}}

@@ -2,7 +2,15 @@
 import { renderToString } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import { createPluginHost } from '../create-host.ts';
-import { CommandPalette, PluginHostProvider, PluginManager } from './index.ts';
+import {
+  CommandPalette,
+  ConsentDialog,
+  PluginHostProvider,
+  PluginManager,
+  PluginPermissionDialog,
+} from './index.ts';
+import { SettingsFormPart } from './settings-part.tsx';
+import { testManifest } from './test-host.tsx';
 
 it('renders on a server, where there is no document', () => {
   const unused = async () => {
@@ -27,5 +35,36 @@ it('renders on a server, where there is no document', () => {
     </PluginHostProvider>,
   );
   expect(typeof document).toBe('undefined');
-  expect(html).toContain('No plugins installed');
+  expect(html).toContain('Loading…');
+});
+
+it('renders dialogs and forms there as well', () => {
+  const html = renderToString(
+    <>
+      <PluginPermissionDialog
+        manifest={testManifest({ permissions: ['network'], network: { hosts: ['*.example.com'] } })}
+        onApprove={() => {}}
+        onCancel={() => {}}
+      />
+      <ConsentDialog
+        request={{
+          plugin: { id: 'demo', name: 'Demo' },
+          permissions: ['ai'],
+          reasons: {},
+          hosts: [],
+          occasion: 'request',
+        }}
+        onDecide={() => {}}
+      />
+      <SettingsFormPart
+        schema={{ properties: { size: { type: 'number', title: 'Size' } } }}
+        settings={{}}
+        onSave={async () => {}}
+        onClose={() => {}}
+      />
+    </>,
+  );
+  expect(html).toContain('*.example.com');
+  expect(html).toContain('Use the AI assistant');
+  expect(html).toContain('Size');
 });

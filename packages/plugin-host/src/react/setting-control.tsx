@@ -1,6 +1,8 @@
 import type { SettingProperty } from '@fluxstudio/plugin-protocol/manifest/settings-schema';
+import { plainText } from './plain-text.ts';
 import { SettingFileControl } from './setting-file-control.tsx';
 import type { SettingValue } from './setting-value.ts';
+import { useStrings } from './strings/use-strings.tsx';
 
 export const FIELD_CLASS =
   'h-8 w-full rounded-md border border-neutral-400 bg-white px-2.5 text-[13px] text-neutral-900 ' +
@@ -21,6 +23,7 @@ export interface SettingControlProps {
 /** The single control of a setting: text, number, choice, colour or file. */
 export function SettingControl(props: SettingControlProps) {
   const { id, property, value, required, invalid, describedBy, onChange } = props;
+  const { text } = useStrings();
   const common = {
     id,
     'aria-describedby': describedBy,
@@ -55,10 +58,10 @@ export function SettingControl(props: SettingControlProps) {
           onChange={(event) => onChange(options[Number(event.target.value)]?.value ?? null)}
           className={FIELD_CLASS}
         >
-          {(chosen < 0 || !required) && <option value={-1}>Not set</option>}
+          {(chosen < 0 || !required) && <option value={-1}>{text('settings.notSet')}</option>}
           {options.map((option, index) => (
             <option key={`${typeof option.value}:${option.value}`} value={index}>
-              {option.label}
+              {plainText(option.label, 100)}
             </option>
           ))}
         </select>
@@ -69,7 +72,7 @@ export function SettingControl(props: SettingControlProps) {
         <div className="flex gap-2">
           <input
             type="color"
-            aria-label={`Pick ${property.title}`}
+            aria-label={text('settings.color.pick', { title: plainText(property.title, 100) })}
             value={typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value) ? value : '#000000'}
             onChange={(event) => onChange(event.target.value)}
             className="h-8 w-10 shrink-0 cursor-pointer rounded-md border border-neutral-400 bg-white p-1 focus-visible:outline focus-visible:outline-2 focus-visible:outline-offset-1 focus-visible:outline-blue-600 dark:border-neutral-600 dark:bg-neutral-950"
@@ -77,6 +80,7 @@ export function SettingControl(props: SettingControlProps) {
           <input
             {...common}
             type="text"
+            dir="ltr"
             spellCheck={false}
             autoComplete="off"
             placeholder="#1e90ff"

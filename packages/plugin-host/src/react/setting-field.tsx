@@ -4,6 +4,7 @@ import { PluginText } from './plugin-text.tsx';
 import { SettingControl } from './setting-control.tsx';
 import { SettingOptions } from './setting-options.tsx';
 import type { SettingValue } from './setting-value.ts';
+import { useStrings } from './strings/use-strings.tsx';
 
 export interface SettingFieldProps {
   readonly property: SettingProperty;
@@ -15,6 +16,7 @@ export interface SettingFieldProps {
 
 /** One setting: label, description, control and message, tied together for assistive technology. */
 export function SettingField({ property, value, problem, onChange }: SettingFieldProps) {
+  const { text } = useStrings();
   const id = useId();
   const descriptionId = `${id}-description`;
   const problemId = `${id}-problem`;
@@ -25,7 +27,12 @@ export function SettingField({ property, value, problem, onChange }: SettingFiel
   const title = (
     <>
       <PluginText text={property.title} />
-      {required && <span className="font-normal text-neutral-600 dark:text-neutral-400"> (required)</span>}
+      {required && (
+        <span className="font-normal text-neutral-600 dark:text-neutral-400">
+          {' '}
+          {text('settings.required')}
+        </span>
+      )}
     </>
   );
   const description = property.description && (
@@ -33,16 +40,21 @@ export function SettingField({ property, value, problem, onChange }: SettingFiel
       <PluginText text={property.description} />
     </p>
   );
-  const message = problem && (
-    <p id={problemId} className="mt-1 text-xs text-red-700 dark:text-red-400">
-      {problem}
-    </p>
+  // The region is there before its message: only so does a screen reader read it out.
+  const message = (
+    <div aria-live="polite">
+      {problem && (
+        <p id={problemId} className="mt-1 text-xs text-red-700 [overflow-wrap:anywhere] dark:text-red-400">
+          <PluginText text={problem} />
+        </p>
+      )}
+    </div>
   );
 
   if (property.type === 'multiselect') {
     return (
       <fieldset aria-describedby={described} aria-invalid={problem ? true : undefined}>
-        <legend className="text-[13px] font-medium">{title}</legend>
+        <legend className="pe-16 text-[13px] font-medium">{title}</legend>
         {description}
         <SettingOptions property={property} value={Array.isArray(value) ? value : []} onChange={onChange} />
         {message}
@@ -61,7 +73,7 @@ export function SettingField({ property, value, problem, onChange }: SettingFiel
           className="mt-0.5 h-4 w-4 shrink-0 accent-neutral-900 dark:accent-neutral-200"
         />
         <div className="min-w-0">
-          <label htmlFor={id} className="block text-[13px] font-medium">
+          <label htmlFor={id} className="block pe-16 text-[13px] font-medium">
             {title}
           </label>
           {description}
@@ -72,7 +84,7 @@ export function SettingField({ property, value, problem, onChange }: SettingFiel
   }
   return (
     <div>
-      <label htmlFor={id} className="block text-[13px] font-medium">
+      <label htmlFor={id} className="block pe-16 text-[13px] font-medium">
         {title}
       </label>
       {description}

@@ -1,7 +1,9 @@
 import { type AriaAttributes, type ChangeEvent, useState } from 'react';
 import { Button } from './button.tsx';
+import { plainText } from './plain-text.ts';
 import { PluginText } from './plugin-text.tsx';
 import { readSettingFile, settingFileName } from './setting-file.ts';
+import { useStrings } from './strings/use-strings.tsx';
 
 export interface SettingFileControlProps
   extends Pick<AriaAttributes, 'aria-describedby' | 'aria-invalid' | 'aria-required'> {
@@ -12,6 +14,7 @@ export interface SettingFileControlProps
 
 /** Picks a small file and keeps it as a data URL. Shows the name of what is chosen, never the content. */
 export function SettingFileControl({ value, onChange, ...input }: SettingFileControlProps) {
+  const { text } = useStrings();
   const [problem, setProblem] = useState<string | null>(null);
 
   const onPick = async (event: ChangeEvent<HTMLInputElement>) => {
@@ -19,7 +22,7 @@ export function SettingFileControl({ value, onChange, ...input }: SettingFileCon
     if (!file) return;
     try {
       setProblem(null);
-      onChange(await readSettingFile(file));
+      onChange(await readSettingFile(file, text));
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));
     }
@@ -31,15 +34,20 @@ export function SettingFileControl({ value, onChange, ...input }: SettingFileCon
         {...input}
         type="file"
         onChange={onPick}
-        className="block w-full rounded-md text-[13px] text-neutral-600 file:mr-3 file:h-8 file:rounded-md file:border file:border-solid file:border-neutral-400 file:bg-white file:px-3 file:text-[13px] file:font-medium file:text-neutral-800 focus-visible:outline focus-visible:outline-2 focus-visible:outline-offset-1 focus-visible:outline-blue-600 dark:text-neutral-400 dark:file:border-neutral-600 dark:file:bg-neutral-900 dark:file:text-neutral-100"
+        className="block w-full rounded-md text-[13px] text-neutral-600 file:me-3 file:h-8 file:rounded-md file:border file:border-solid file:border-neutral-400 file:bg-white file:px-3 file:text-[13px] file:font-medium file:text-neutral-800 focus-visible:outline focus-visible:outline-2 focus-visible:outline-offset-1 focus-visible:outline-blue-600 dark:text-neutral-400 dark:file:border-neutral-600 dark:file:bg-neutral-900 dark:file:text-neutral-100"
       />
       {value !== null && (
         <div className="flex items-center gap-2 text-xs text-neutral-700 dark:text-neutral-300">
           <span className="min-w-0">
-            <PluginText text={`Chosen: ${settingFileName(value) ?? 'a file without a name'}`} truncate />
+            <PluginText
+              text={text('settings.file.chosen', {
+                name: plainText(settingFileName(value) ?? text('settings.file.nameless')),
+              })}
+              truncate
+            />
           </span>
           <Button variant="ghost" onClick={() => onChange(null)}>
-            Remove file
+            {text('settings.file.remove')}
           </Button>
         </div>
       )}

@@ -1,3 +1,6 @@
+import { plainText } from './plain-text.ts';
+import type { Strings } from './strings/use-strings.tsx';
+
 /** Bytes. A file is stored with the other settings, of which plugin-server keeps 64 KB for a plugin, as base64. */
 export const MAX_FILE_SIZE = 32 * 1024;
 
@@ -5,16 +8,16 @@ export const MAX_FILE_SIZE = 32 * 1024;
  * A file as a setting keeps it: a data URL with the file's name in it, `data:image/png;name=logo.png;base64,…`.
  * Throws an `Error` whose message can be shown when the file is too large or cannot be read.
  */
-export async function readSettingFile(file: File): Promise<string> {
+export async function readSettingFile(file: File, text: Strings['text']): Promise<string> {
+  const name = plainText(file.name, 100);
   if (file.size > MAX_FILE_SIZE) {
-    throw new Error(
-      `${file.name} has ${kilobytes(file.size)}. Choose a file of at most ${kilobytes(MAX_FILE_SIZE)}.`,
-    );
+    const [size, max] = [kilobytes(file.size), kilobytes(MAX_FILE_SIZE)];
+    throw new Error(text('settings.file.tooLarge', { name, size, max }));
   }
   const bytes = await file.arrayBuffer().then(
     (buffer) => new Uint8Array(buffer),
     (cause) => {
-      throw new Error(`${file.name} could not be read. Choose it again.`, { cause });
+      throw new Error(text('settings.file.unreadable', { name }), { cause });
     },
   );
   let binary = '';
@@ -33,6 +36,6 @@ export function settingFileName(dataUrl: string): string | undefined {
   }
 }
 
-function kilobytes(size: number): string {
-  return `${Math.ceil(size / 1024)} KB`;
+function kilobytes(size: number): number {
+  return Math.ceil(size / 1024);
 }

@@ -5,6 +5,8 @@ export interface Tab<Id extends string> {
   readonly label: string;
   /** Shown after the label. */
   readonly count?: number;
+  /** What the count says to those who do not see it. Left out: nothing. */
+  readonly countLabel?: string;
 }
 
 export interface TabsProps<Id extends string> {
@@ -62,6 +64,7 @@ export function Tabs<Id extends string>({
             className="-mb-px flex h-9 items-center gap-1.5 rounded-t border-b-2 border-transparent text-[13px] font-medium text-neutral-600 hover:text-neutral-900 focus-visible:outline focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-blue-600 aria-selected:border-neutral-900 aria-selected:text-neutral-900 dark:text-neutral-400 dark:hover:text-neutral-100 dark:focus-visible:outline-blue-400 dark:aria-selected:border-neutral-100 dark:aria-selected:text-neutral-100"
           >
             {tab.label}
+            {tab.countLabel && <span className="sr-only">({tab.countLabel})</span>}
             {tab.count !== undefined && (
               <span
                 aria-hidden="true"

@@ -9,6 +9,10 @@ import type { PluginHost } from '../host-options.ts';
 import { PluginRegistry } from '../registry/plugin-registry.ts';
 import type { PluginSandbox } from '../sandbox/plugin-sandbox.ts';
 import { PluginHostProvider } from './plugin-host-provider.tsx';
+import { INSTALLED_STRINGS } from './strings/installed-strings.ts';
+import { MARKETPLACE_STRINGS } from './strings/marketplace-strings.ts';
+import { SETTINGS_STRINGS } from './strings/settings-strings.ts';
+import { MoreStrings } from './strings/use-strings.tsx';
 
 /** A checked manifest for tests. */
 export function testManifest(fields: Record<string, unknown> = {}): PluginManifest {
@@ -120,8 +124,20 @@ export async function createTestHost(
   return { host, backend, start, crashOften };
 }
 
+const STRINGS = { ...MARKETPLACE_STRINGS, ...INSTALLED_STRINGS, ...SETTINGS_STRINGS };
+
+/** The texts of all parts that are downloaded later. */
+export function TestTexts({ children }: { readonly children: ReactNode }) {
+  return <MoreStrings defaults={STRINGS}>{children}</MoreStrings>;
+}
+
+/** Also a component out of a part that is downloaded later. */
 export function renderWithHost(host: PluginHost, ui: ReactNode) {
-  return render(<PluginHostProvider host={host}>{ui}</PluginHostProvider>);
+  return render(
+    <PluginHostProvider host={host}>
+      <TestTexts>{ui}</TestTexts>
+    </PluginHostProvider>,
+  );
 }
 
 /** Lets promises settle, and React with them. */

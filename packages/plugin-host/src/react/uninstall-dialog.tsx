@@ -3,59 +3,66 @@ import type { PluginInstance } from '../registry/plugin-instance.ts';
 import { Button } from './button.tsx';
 import { ErrorNote } from './error-note.tsx';
 import { Modal } from './modal.tsx';
+import { plainText } from './plain-text.ts';
 import { usePluginHost } from './plugin-host-provider.tsx';
 import { PluginText } from './plugin-text.tsx';
+import { useStrings } from './strings/use-strings.tsx';
+import { type RemovedPlugin, rememberPlugin } from './undo-uninstall.ts';
 import { useAsyncAction } from './use-async-action.ts';
 
 export interface UninstallDialogProps {
   readonly plugin: PluginInstance;
   onClose(): void;
-  /** The plugin is gone; called after the dialog closed. */
-  onUninstalled(): void;
+  /** The plugin is gone; called after the dialog closed, with what brings it back where that is possible. */
+  onUninstalled(removed: RemovedPlugin | null): void;
 }
 
-/** Asks before a plugin is removed, because its settings go with it. */
+/** Asks before a plugin is removed: what it has stored goes with it, and no undo brings that back. */
 export function UninstallDialog({ plugin, onClose, onUninstalled }: UninstallDialogProps) {
   const { registry } = usePluginHost();
+  const { text, elements } = useStrings();
   const textId = useId();
   const cancel = useRef<HTMLButtonElement>(null);
   const { pending, error, run } = useAsyncAction<'uninstall'>();
   const { id, name } = plugin.manifest;
-  const dependents = registry.getDependents(id).map(({ manifest }) => manifest.name);
+  const dependents = registry.getDependents(id).map(({ manifest }) => plainText(manifest.name, 60));
+
+  // As it is at the last render: what was changed while the question was open counts.
+  const removed = rememberPlugin(plugin);
 
   const uninstall = async () => {
     if (!(await run('uninstall', () => registry.uninstall(id)))) return;
     onClose();
-    onUninstalled();
+    onUninstalled(removed);
   };
 
   return (
     <Modal
-      label={`Uninstall ${name}?`}
+      label={text('uninstall.title', { name: plainText(name, 100) })}
       describedBy={textId}
       onDismiss={onClose}
       initialFocus={cancel}
       className="max-w-sm"
     >
       <div className="space-y-3 p-5">
-        <h2 className="line-clamp-3 text-[15px] font-semibold leading-5" title={name}>
-          Uninstall <PluginText text={name} />?
+        <h2 className="line-clamp-3 text-[15px] font-semibold leading-5" title={plainText(name)}>
+          {elements('uninstall.title', { name: <PluginText text={name} /> })}
         </h2>
         <p id={textId} className="text-[13px] text-neutral-700 dark:text-neutral-300">
-          It stops at once. Its settings and what it keeps on this device are deleted and cannot be restored.
+          {text(removed ? 'uninstall.text' : 'uninstall.text.final')}
         </p>
         {dependents.length > 0 && (
           <p className="text-[13px] text-neutral-700 dark:text-neutral-300">
-            Without it these cannot run: <PluginText text={dependents.join(', ')} />.
+            {elements('uninstall.dependents', { names: <PluginText text={dependents.join(', ')} /> })}
           </p>
         )}
-        {error && <ErrorNote title="The plugin was not uninstalled" message={error} />}
+        {error && <ErrorNote title={text('uninstall.failed')} message={error} />}
         <div className="flex justify-end gap-2 pt-1">
           <Button buttonRef={cancel} onClick={onClose}>
-            Cancel
+            {text('uninstall.cancel')}
           </Button>
           <Button variant="danger" busy={pending !== null} onClick={uninstall}>
-            {pending ? 'Uninstalling…' : 'Uninstall'}
+            {text(pending ? 'uninstall.busy' : 'uninstall.confirm')}
           </Button>
         </div>
       </div>

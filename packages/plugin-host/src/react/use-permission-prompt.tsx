@@ -1,12 +1,14 @@
 import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { PluginPermissionDialog } from './plugin-permission-dialog.tsx';
+import type { PluginOrigin } from './published-by.ts';
 
 /** Resolves with the approved permissions, or `null` when the user said no. */
-export type PermissionPrompt = (manifest: PluginManifest) => Promise<string[] | null>;
+export type PermissionPrompt = (manifest: PluginManifest, origin?: PluginOrigin) => Promise<string[] | null>;
 
 interface Question {
   readonly manifest: PluginManifest;
+  readonly origin: PluginOrigin | undefined;
   answer(permissions: string[] | null): void;
 }
 
@@ -32,10 +34,10 @@ export function usePermissionPrompt(): readonly [PermissionPrompt, ReactNode] {
   }, []);
 
   const ask = useCallback<PermissionPrompt>(
-    (manifest) =>
+    (manifest, origin) =>
       new Promise((answer) => {
         settle(null);
-        pending.current = { manifest, answer };
+        pending.current = { manifest, origin, answer };
         setQuestion(pending.current);
       }),
     [settle],
@@ -53,6 +55,7 @@ export function usePermissionPrompt(): readonly [PermissionPrompt, ReactNode] {
     <PluginPermissionDialog
       key={question.manifest.id}
       manifest={question.manifest}
+      origin={question.origin}
       onApprove={settle}
       onCancel={() => settle(null)}
     />

@@ -153,6 +153,28 @@ describe('registry', () => {
     expect(registry.getAllPlugins()).toEqual([]);
   });
 
+  it('tells one that must not run from one whose record is damaged', async () => {
+    const { registry, backend } = await makeRegistry(fakeWorld());
+    const row = await backend.install(testManifest('alpha'), []);
+    const fault = { code: 'VERSION_WITHDRAWN', message: 'It sent data to strangers' };
+    backend.list = async () => [{ ...row, state: 'disabled', fault }];
+    await registry.loadPersistedPlugins();
+    expect(registry.getPlugin('alpha')).toMatchObject({ state: 'disabled', error: fault });
+    expect(registry.getPlugin('alpha')).not.toHaveProperty('damage');
+    await expect(registry.activate('alpha')).rejects.toMatchObject({
+      code: 'INVALID_STATE',
+      message: expect.stringContaining('It sent data to strangers'),
+    });
+  });
+
+  it('installs one whose user was never asked, as such', async () => {
+    const { registry } = await makeRegistry(fakeWorld());
+    const installed = await registry.install(testManifest('alpha', { permissions: ['storage'] }), {
+      permissions: null,
+    });
+    expect(installed.grantedPermissions).toBeNull();
+  });
+
   it('has one sandbox for each active plugin and none besides, whatever happens in whatever order', async () => {
     const id = fc.constantFrom(...IDS);
     const step = fc.record({

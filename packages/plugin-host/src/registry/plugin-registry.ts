@@ -62,17 +62,17 @@ export class PluginRegistry {
   });
 
   /**
-   * Installs a plugin with the permissions the user approved.
+   * Installs a plugin with the permissions the user approved; `null`: the user is asked when it is first started.
    *
    * @throws PluginError `INVALID_MANIFEST` (with `data.issues`), `INCOMPATIBLE` (with this app), `INVALID_ARGUMENT` (a permission
    * the manifest does not ask for), `ALREADY_EXISTS`, `HTTP_ERROR`
    */
   async install(
     manifest: PluginManifest,
-    { permissions }: { permissions: readonly string[] },
+    { permissions }: { permissions: readonly string[] | null },
   ): Promise<PluginInstance> {
     const checked = checkManifest(manifest, this.#options.compatibility);
-    requireAsked(checked, permissions);
+    requireAsked(checked, permissions ?? []);
     return this.#parts.queue.run(checked.id, async () => {
       if (this.#parts.table.get(checked.id))
         throw new PluginError('ALREADY_EXISTS', `${checked.name} is already installed`);

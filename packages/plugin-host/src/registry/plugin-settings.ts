@@ -79,7 +79,7 @@ export function createPluginSettings(
 }
 
 /** What is stored at the least, where nobody has said what is. */
-function withoutDefaults(schema: PluginSettingsSchema | undefined, settings: Values): Values {
+export function withoutDefaults(schema: PluginSettingsSchema | undefined, settings: Values): Values {
   return Object.fromEntries(
     Object.entries(settings).filter(([name, value]) => !sameJson(value, schema?.properties[name]?.default)),
   );

@@ -214,6 +214,51 @@ describe('refresh', () => {
     expect(other.steps).toEqual(['start 1.0.0', 'stop 1.0.0']);
   });
 
+  it('keeps why a plugin could not be started, and what is wrong with its record', async () => {
+    const { backend, other } = await twoTabs();
+    const row = backend.installed.get('alpha');
+    const fault = { code: 'INVALID_MANIFEST', message: 'damaged' };
+    await backend.setActive('alpha', false);
+    if (row)
+      backend.installed.set('beta', {
+        ...row,
+        pluginId: 'beta',
+        manifest: testManifest('beta'),
+        state: 'error',
+        fault,
+      });
+    await other.registry.refresh();
+    other.failing.add('1.0.0');
+    await expect(other.registry.activate('alpha')).rejects.toThrow();
+    const before = other.registry.getSnapshot();
+    expect(before.map(({ state }) => state)).toEqual(['error', 'error']);
+    await other.registry.refresh();
+    expect(other.registry.getSnapshot()).toBe(before);
+  });
+
+  it('says why it must not run, and leaves it alone while that stays so', async () => {
+    const { backend, other } = await twoTabs();
+    const row = backend.installed.get('alpha');
+    const reason = { code: 'VERSION_WITHDRAWN', message: 'It sent data to strangers' };
+    if (row) backend.installed.set('alpha', { ...row, state: 'disabled', fault: reason });
+    await other.registry.refresh();
+    expect(other.plugin()).toMatchObject({ state: 'disabled', error: { ...reason } });
+    expect(other.plugin()?.damage).toBeUndefined();
+    const before = other.plugin();
+    await other.registry.refresh();
+    await other.registry.refresh();
+    expect(other.plugin()).toBe(before);
+    const known = { code: 'VERSION_WITHDRAWN', message: 'It sent data to strangers, and read it as well' };
+    if (row) backend.installed.set('alpha', { ...row, state: 'disabled', fault: known });
+    await other.registry.refresh();
+    expect(other.plugin()?.error).toEqual(known);
+    await expect(other.registry.activate('alpha')).rejects.toMatchObject({ code: 'INVALID_STATE' });
+    if (row) backend.installed.set('alpha', { ...row, state: 'active' });
+    await other.registry.refresh();
+    await other.registry.activate('alpha');
+    expect(other.registry.isActive('alpha')).toBe(true);
+  });
+
   it('starts what another version newly depends on, and goes on where one plugin cannot be started again', async () => {
     const { backend, one, other } = await twoTabs();
     await one.registry.install(testManifest('beta'), { permissions: [] });

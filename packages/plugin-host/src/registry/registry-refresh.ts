@@ -1,7 +1,7 @@
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import type { InstalledPlugin } from '../backend/backend.ts';
 import type { WriteMark } from '../tabs/watched-backend.ts';
-import { toInstance } from './installed-instance.ts';
+import { damageOf, toInstance } from './installed-instance.ts';
 import type { PluginInstance } from './plugin-instance.ts';
 import type { RegistryParts } from './registry-parts.ts';
 
@@ -95,12 +95,16 @@ async function change(parts: RegistryParts, mark: WriteMark, row: InstalledPlugi
   if (settingsAreCurrent) settings.apply(id, row.settings);
   const lifecycle = starts.lifecycle(id);
   const wanted = row.state === 'active';
+  const { enabled } = table.require(id);
   // Before it stops: nothing is to start it again.
-  if (table.require(id).enabled !== wanted) table.patch(id, { enabled: wanted });
-  if (!wanted) await lifecycle.stop();
+  if (enabled !== wanted) table.patch(id, { enabled: wanted });
+  // One that was off before keeps what it says of itself: why it could not be started, or must not be.
+  if (!wanted && (enabled || lifecycle.running)) await lifecycle.stop();
   if (row.state === 'disabled') {
-    if (!isDisabled(table.get(id)))
-      lifecycle.disable(new PluginError('INVALID_STATE', 'It was switched off'));
+    const { code, message } = row.fault ?? { code: 'INVALID_STATE', message: 'It was switched off' };
+    if (!isDisabled(table.get(id))) lifecycle.disable(new PluginError(code, message));
+    else if (row.fault && table.get(id)?.error?.message !== message)
+      table.patch(id, { error: { code, message } });
   } else if (isDisabled(table.get(id)) && !crashes.disabled(id)) lifecycle.enable();
   return settingsAreCurrent;
 }
@@ -113,7 +117,7 @@ function isOther({ manifest, bundle, installedAt, damage }: PluginInstance, row:
     installedAt !== row.installedAt ||
     manifest.version !== row.manifest.version ||
     bundle?.sha256 !== row.bundle?.sha256 ||
-    damage?.message !== row.fault?.message
+    damage?.message !== damageOf(row)?.message
   );
 }
 

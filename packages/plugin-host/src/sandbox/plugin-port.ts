@@ -23,6 +23,8 @@ export interface PluginPort {
   countCalls(amount: number): void;
   /** `clock.now()` of the last message. */
   readonly lastHeard: number;
+  /** Of all messages. Approximate. */
+  readonly bytesReceived: number;
   /** The plugin waits for credit that is withheld: its silence is our doing. */
   readonly throttled: boolean;
   close(): void;
@@ -52,6 +54,7 @@ export function createPluginPort({
   let timer: unknown;
   let throttledSince: number | undefined;
   let lastHeard = clock.now();
+  let bytesReceived = 0;
   let closed = false;
 
   function onMessage(data: unknown): void {
@@ -82,6 +85,7 @@ export function createPluginPort({
       return `a batch of more than ${limits.messageElements} elements`;
     }
     const size = measureBatch(data, limits.bytesBurst, limits.messageDepth);
+    bytesReceived += size.bytes;
     debt = Math.max(debt, messages.take(1, lastHeard), bytes.take(size.bytes, lastHeard));
     if (size.bytes > limits.bytesBurst) return `a message of more than ${limits.bytesBurst} bytes`;
     if (size.refused) return size.refused;
@@ -143,6 +147,9 @@ export function createPluginPort({
     },
     get lastHeard() {
       return lastHeard;
+    },
+    get bytesReceived() {
+      return bytesReceived;
     },
     get throttled() {
       return timer !== undefined;

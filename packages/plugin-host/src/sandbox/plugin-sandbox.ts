@@ -62,6 +62,7 @@ export class PluginSandbox implements Disposable {
   #port: PluginPort | undefined;
   #peer: Peer | undefined;
   #heartbeat: Disposable | undefined;
+  #heartbeatLag: number | undefined;
   #closed: PluginError | undefined;
   #used = false;
 
@@ -88,6 +89,16 @@ export class PluginSandbox implements Disposable {
     return this.size.outbound > 0 || this.size.inbound > 0;
   }
 
+  /** Of what the plugin has sent so far. Approximate. */
+  get bytesReceived(): number {
+    return this.#port?.bytesReceived ?? 0;
+  }
+
+  /** Milliseconds until the latest answer to the heartbeat, which is asked for in silence only; `undefined` before the first. */
+  get heartbeatLag(): number | undefined {
+    return this.#heartbeatLag;
+  }
+
   /**
    * Starts the worker and evaluates the plugin's code in it. A sandbox is loaded once.
    *
@@ -110,7 +121,11 @@ export class PluginSandbox implements Disposable {
       interval: this.deadlines.heartbeat,
       clock: this.#clock,
       lastHeard: () => (this.#port?.throttled ? this.#clock.now() : (this.#port?.lastHeard ?? 0)),
-      ping: (deadline) => this.call('ping', [], { deadline }),
+      ping: async (deadline) => {
+        const asked = this.#clock.now();
+        await this.call('ping', [], { deadline });
+        this.#heartbeatLag = this.#clock.now() - asked;
+      },
       onSilent: () => this.dispose(this.#silence()),
     });
   }
@@ -205,7 +220,8 @@ export class PluginSandbox implements Disposable {
       onViolation: (error) => this.dispose(error),
       mapStack: withoutAppSources,
       deadline: this.deadlines.call,
-      isPatient,
+      // A person may take their time, a worker that hangs behind their back may not.
+      isPatient: (method) => method !== 'ping' && isPatient?.() === true,
       clock: this.#clock,
     });
     const size = peer.size();

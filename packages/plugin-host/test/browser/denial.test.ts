@@ -6,7 +6,9 @@ import type { PluginFault } from '../../src/registry/plugin-instance.ts';
 import { crashFrames, hasDevtools } from '../support/devtools.ts';
 import { createTestHost, type TestHost } from '../support/test-host.ts';
 
-const commands = { manifest: { permissions: ['commands' as const, 'notifications' as const] } };
+const commands = {
+  manifest: { permissions: ['commands' as const, 'notifications' as const, 'ui' as const] },
+};
 const alive = (name: string) => ({
   ...commands,
   code: `export const activate = (context, api) => { api.commands.register('name', () => ${JSON.stringify(name)}) }`,
@@ -70,7 +72,12 @@ describe('denial of service', () => {
           code: `export function activate(context, api) { api.commands.register('attack', async () => { ${attack} }) }`,
         },
       },
-      { sandbox: { frameUrl: '/test/runtime', limits, deadlines: { heartbeat }, size } },
+      {
+        sandbox: { frameUrl: '/test/runtime', limits, deadlines: { heartbeat }, size },
+        services: {
+          interactions: { progress: () => ({ report: () => undefined, close: () => undefined }) },
+        },
+      },
     );
     current = test;
     for (const id of [...SIBLINGS, 'bad']) await test.run(id);
@@ -95,6 +102,8 @@ describe('denial of service', () => {
     'an endless chain of promises': 'const next = () => Promise.resolve().then(next); await next();',
     'a microtask that queues itself':
       'await new Promise(() => { const again = () => queueMicrotask(again); again(); });',
+    'an infinite loop behind a progress, for which calls may take their time':
+      "await api.ui.withProgress({ title: 'Busy' }, () => { for (;;); });",
     'a regular expression that never ends': 'for (;;) /^(a+)+$/.test("a".repeat(50) + "b");',
   };
 

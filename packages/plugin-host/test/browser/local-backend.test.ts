@@ -6,6 +6,7 @@ import type { LocalCatalogueEntry } from '../../src/backend/local-catalogue.ts';
 import { BACKEND_CASES } from '../backend-conformance.ts';
 import { manifestOf, PUBLISHED } from '../backend-conformance-catalogue.ts';
 import { DAMAGE_CASES } from '../backend-conformance-damage.ts';
+import { DETAIL_CASES } from '../backend-conformance-detail.ts';
 import { MARKETPLACE_CASES } from '../backend-conformance-marketplace.ts';
 import { SYNC_CASES } from '../backend-conformance-sync.ts';
 import { referenceOf } from '../support/memory-backend.ts';
@@ -90,7 +91,13 @@ after(async () => {
 });
 
 describe('the local back end', () => {
-  for (const { name, run: check } of [...BACKEND_CASES, ...DAMAGE_CASES, ...MARKETPLACE_CASES, ...SYNC_CASES])
+  for (const { name, run: check } of [
+    ...BACKEND_CASES,
+    ...DAMAGE_CASES,
+    ...MARKETPLACE_CASES,
+    ...DETAIL_CASES,
+    ...SYNC_CASES,
+  ])
     it(name, async () => {
       const user = newUser();
       await check({

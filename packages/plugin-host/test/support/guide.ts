@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { transform } from 'esbuild';
 import type { TestPlugin } from './memory-backend.ts';
 
@@ -18,8 +19,8 @@ export interface Guide {
   plugin(id: string): Promise<TestPlugin>;
   /** Runs a block as the body of an async function of these values; resolves with what it returns. */
   run(name: string, values: Readonly<Record<string, unknown>>): Promise<unknown>;
-  /** Runs a block that is a module; resolves with its exports. */
-  load(name: string): Promise<Record<string, unknown>>;
+  /** Runs a block that is a module, with what it imports where that is not a package; resolves with its exports. */
+  load(name: string, modules?: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>>;
   /** Names of the blocks that nobody has asked for. */
   unused(): readonly string[];
 }
@@ -41,7 +42,7 @@ export function blocksOf(text: string): ReadonlyMap<string, Block> {
 }
 
 export const readPage = (page: string) =>
-  readFile(new URL(`../../../../docs/${page}`, import.meta.url), 'utf8');
+  readFile(join(import.meta.dirname, '../../../../docs', page), 'utf8');
 
 export async function readGuide(page: string): Promise<Guide> {
   const text = await readPage(page);
@@ -55,10 +56,15 @@ export async function readGuide(page: string): Promise<Guide> {
     return found;
   }
 
-  async function evaluate(code: string): Promise<Record<string, unknown>> {
+  async function evaluate(
+    code: string,
+    modules: Readonly<Record<string, unknown>> = {},
+  ): Promise<Record<string, unknown>> {
     const { code: script } = await transform(code, { loader: 'tsx', format: 'cjs', jsx: 'automatic' });
     const module = { exports: {} };
-    new Function('require', 'module', script)(createRequire(import.meta.url), module);
+    const load = createRequire(import.meta.filename);
+    const require = (id: string) => (Object.hasOwn(modules, id) ? modules[id] : load(id));
+    new Function('require', 'module', script)(require, module);
     return module.exports;
   }
 
@@ -78,7 +84,7 @@ export async function readGuide(page: string): Promise<Guide> {
       if (typeof run !== 'function') throw new Error(`${name} cannot be run`);
       return run(values);
     },
-    load: (name) => evaluate(block(name).code),
+    load: (name, modules) => evaluate(block(name).code, modules),
     unused: () => [...unused],
   };
 }

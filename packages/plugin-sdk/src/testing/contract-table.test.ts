@@ -23,7 +23,16 @@ type Member = (...args: readonly unknown[]) => unknown;
 type Service = (...args: unknown[]) => unknown;
 
 const ALL = ['storage', 'projects', 'files', 'network', 'notifications', 'commands', 'ui', 'ai'];
-const SERVICES = ['modals', 'projects', 'files', 'ai', 'clipboard', 'network', 'consent'] as const;
+const SERVICES = [
+  'modals',
+  'interactions',
+  'projects',
+  'files',
+  'ai',
+  'clipboard',
+  'network',
+  'consent',
+] as const;
 /** Services of the harness that are called otherwise than the namespace they stand behind. */
 const PARTS_OF: Readonly<Record<string, string>> = {
   'storage.sync': 'syncStorage',

@@ -11,6 +11,11 @@ const permissions = ['storage', 'projects', 'files', 'network', 'notifications',
 /** An app that has everything the examples ask for. */
 const services: TestServices = {
   modals: { show: async () => 'closed' },
+  interactions: {
+    pick: ({ items }) => items.slice(0, 1).map(({ id }) => id),
+    input: ({ value = '' }) => value,
+    progress: () => ({ report: () => undefined, close: () => undefined }),
+  },
   projects: {
     getCurrent: () => project,
     getAll: () => [project],

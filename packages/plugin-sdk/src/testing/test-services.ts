@@ -39,6 +39,7 @@ const WITH_CALLER: ReadonlySet<string> = new Set([
   'ai',
   'clipboard',
   'modals',
+  'interactions',
   'network',
 ]);
 

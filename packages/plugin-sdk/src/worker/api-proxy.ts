@@ -107,6 +107,20 @@ const decorators: Record<string, (namespace: NamespaceObject, context: ProxyCont
     };
     return namespace;
   },
+  /** A progress lasts as long as what it is for, however that ends. */
+  ui(namespace) {
+    const { startProgress, reportProgress } = namespace;
+    namespace.withProgress = async (options, task) => {
+      const stop = new AbortController();
+      const id = await startProgress?.(options, () => stop.abort());
+      try {
+        return await (task as Member)((report: unknown) => reportProgress?.(id, report), stop.signal);
+      } finally {
+        reportProgress?.(id, null);
+      }
+    };
+    return namespace;
+  },
   network: (namespace, { fetch }) => Object.assign(namespace, { fetch }),
   /** A log line must never fail: what cannot travel goes as text. */
   log(namespace) {

@@ -3,6 +3,9 @@ import { defineNamespace } from '../contract.ts';
 import { localName, panelContribution, toolbarItemContribution } from '../manifest/contributes.ts';
 import { callback, nonEmptyText, text } from './schemas.ts';
 
+/** How many rows one pick may offer. */
+const MAX_PICK_ITEMS = 1000;
+
 export const notification = v.object({
   type: v.picklist(['info', 'success', 'warning', 'error'], 'must be info, success, warning or error'),
   title: nonEmptyText(300),
@@ -38,6 +41,66 @@ const component = v.nullish(
 
 export type PanelComponent = v.InferOutput<typeof component>;
 
+const quickPickItem = v.object({
+  id: nonEmptyText(200),
+  label: nonEmptyText(200),
+  description: v.optional(text(500)),
+  detail: v.optional(text(1000)),
+  icon: v.optional(text(2000)),
+});
+
+export type QuickPickItem = v.InferOutput<typeof quickPickItem>;
+
+const quickPickItems = v.pipe(
+  v.array(quickPickItem, 'must be a list of items'),
+  v.minLength(1, 'must not be empty'),
+  v.maxLength(MAX_PICK_ITEMS, `must have at most ${MAX_PICK_ITEMS} items`),
+  v.check((items) => new Set(items.map(({ id }) => id)).size === items.length, 'must have each id once'),
+);
+
+const quickPickOptions = v.optional(
+  v.object({
+    title: v.optional(text(200)),
+    placeholder: v.optional(text(200)),
+    multiple: v.optional(v.boolean('must be true or false')),
+  }),
+  {},
+);
+
+export type QuickPickOptions = v.InferInput<typeof quickPickOptions>;
+
+const inputBoxOptions = v.object({
+  title: nonEmptyText(200),
+  prompt: v.optional(text(1000)),
+  value: v.optional(text(10_000)),
+  placeholder: v.optional(text(200)),
+  password: v.optional(v.boolean('must be true or false')),
+});
+
+export type InputBoxOptions = v.InferOutput<typeof inputBoxOptions>;
+
+const progressOptions = v.object({
+  title: nonEmptyText(200),
+  cancellable: v.optional(v.boolean('must be true or false')),
+});
+
+export type ProgressOptions = v.InferOutput<typeof progressOptions>;
+
+const progressReport = v.object({
+  message: v.optional(text(500)),
+  percent: v.optional(
+    v.pipe(
+      v.number('must be a number'),
+      v.minValue(0, 'must not be negative'),
+      v.maxValue(100, 'must be at most 100'),
+    ),
+  ),
+});
+
+export type ProgressReport = v.InferOutput<typeof progressReport>;
+
+const progressId = v.pipe(v.number('must be a number'), v.integer('must be a whole number'));
+
 /** A fact that `when` clauses speak of. */
 const contextValue = v.union(
   [
@@ -69,6 +132,40 @@ export const ui = defineNamespace('ui', {
       result: v.unknown(),
       docs: 'Shows a dialog with the name of the plugin and resolves with its result once it is closed. The component is `{ html }` or absent, and the app fills the dialog: a function is refused with `NOT_SUPPORTED`.',
       example: "const result = await api.ui.showModal({ html: '<p>Hello</p>' });",
+    },
+    showQuickPick: {
+      kind: 'call',
+      permission: 'ui',
+      args: v.tuple([quickPickItems, quickPickOptions]),
+      result: v.nullable(v.union([v.string(), v.array(v.string())])),
+      docs: 'Lets the user choose out of a list that can be searched. Resolves with the id of the item, with `multiple: true` with the ids of all that are ticked, and with `null` when the user closes it.',
+      example:
+        "const id = await api.ui.showQuickPick(\n  [{ id: 'sky', label: 'Sky', description: '#38bdf8' }, { id: 'rose', label: 'Rose', icon: '🌹' }],\n  { title: 'Choose a palette' },\n);",
+    },
+    showInputBox: {
+      kind: 'call',
+      permission: 'ui',
+      args: v.strictTuple([inputBoxOptions]),
+      result: v.nullable(v.string()),
+      docs: 'Asks for one line of text. Resolves with what the user enters, and with `null` when the user closes it.',
+      example: "const name = await api.ui.showInputBox({ title: 'Name of the palette', value: 'Untitled' });",
+    },
+    startProgress: {
+      kind: 'call',
+      permission: 'ui',
+      callbacks: true,
+      args: v.strictTuple([progressOptions, callback<[], unknown>()]),
+      result: progressId,
+      docs: 'What `withProgress` begins with: shows a progress until `reportProgress` ends it, and resolves with its number.',
+      example:
+        "const bytes = await api.ui.withProgress({ title: 'Exporting', cancellable: true }, async (report, signal) => {\n  for (const percent of [0, 50, 100]) {\n    signal.throwIfAborted();\n    report({ percent, message: 'Writing pages' });\n  }\n  return 1024;\n});",
+    },
+    reportProgress: {
+      kind: 'notify',
+      permission: 'nothing',
+      args: v.strictTuple([progressId, v.nullable(progressReport)]),
+      docs: 'What `withProgress` reports with: how far a progress is, and with `null` that it is over. A number that shows nothing is left alone.',
+      example: 'api.ui.reportProgress(1, null);',
     },
     setContext: {
       kind: 'call',

@@ -62,7 +62,7 @@ export function createPeer(options: PeerOptions): Peer {
   );
   const [setAlarm, stopAlarm] = createAlarm(clock, (now) =>
     entries.forEach((entry, id) => {
-      if (entry.deadline <= now && options.isPatient?.()) entry.deadline = now + defaultDeadline;
+      if (entry.deadline <= now && options.isPatient?.(entry.target)) entry.deadline = now + defaultDeadline;
       if (entry.deadline > now) setAlarm(entry.deadline);
       else cancel(id, 'DEADLINE_EXCEEDED', `No answer from ${entry.target} in time`, DEADLINE);
     }),

@@ -86,8 +86,8 @@ export interface PeerOptions {
   mapStack?: StackMapper;
   /** Milliseconds; default 30,000. */
   deadline?: number;
-  /** While it is true no deadline passes, and those that would begin anew: the other side waits for a person. */
-  isPatient?(): boolean;
+  /** While it is true no deadline of a call of this method passes, and those that would begin anew: the other side waits for a person. */
+  isPatient?(method: Target | undefined): boolean;
   clock?: Clock;
 }
 

@@ -1,9 +1,10 @@
 import { NavLink } from 'react-router';
-import { FolderIcon, PackageIcon } from '../ui/icons.tsx';
+import { FolderIcon, GearIcon, PackageIcon } from '../ui/icons.tsx';
 
 const PAGES = [
   { path: '/projects', label: 'Projects', icon: FolderIcon },
   { path: '/plugins', label: 'Plugins', icon: PackageIcon },
+  { path: '/settings', label: 'Settings', icon: GearIcon },
 ] as const;
 
 /** The pages of the app: a list in the sidebar, tabs at the bottom of a small screen. */

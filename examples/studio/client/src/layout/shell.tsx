@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Outlet } from 'react-router';
 import type { Session } from '../session/session-store.ts';
 import { useStudio } from '../studio-context.tsx';
 import { SearchIcon, SignOutIcon } from '../ui/icons.tsx';
@@ -9,11 +9,10 @@ import { ThemeSwitch } from './theme-switch.tsx';
 export interface ShellProps {
   readonly user: Session['user'];
   onOpenPalette(): void;
-  readonly children: ReactNode;
 }
 
-/** The frame around every page: a sidebar, or on a small screen a bar on top and one below. */
-export function Shell({ user, onOpenPalette, children }: ShellProps) {
+/** The frame around every page but the board: a sidebar, or on a small screen a bar on top and one below. */
+export function Shell({ user, onOpenPalette }: ShellProps) {
   const { session } = useStudio();
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[15rem_minmax(0,1fr)]">
@@ -23,7 +22,7 @@ export function Shell({ user, onOpenPalette, children }: ShellProps) {
       >
         Skip to content
       </a>
-      <header className="sticky top-0 z-20 flex items-center gap-2 border-b border-neutral-200 bg-neutral-50 px-4 py-2.5 md:h-dvh md:flex-col md:items-stretch md:border-r md:border-b-0 md:px-3 md:py-3 dark:border-neutral-800 dark:bg-neutral-950 md:dark:bg-[#0d0d0d]">
+      <header className="sticky top-0 z-20 flex items-center gap-2 border-b border-neutral-200 bg-neutral-50 px-4 py-2.5 md:h-dvh md:flex-col md:items-stretch md:border-r md:border-b-0 md:px-3 md:py-3 dark:border-neutral-800 dark:bg-neutral-950 md:dark:bg-neutral-900/50">
         <div className="flex items-center gap-2 md:px-2 md:py-1">
           <BrandMark />
           <span className="text-sm font-semibold tracking-tight">FluxStudio</span>
@@ -75,7 +74,9 @@ export function Shell({ user, onOpenPalette, children }: ShellProps) {
         </div>
       </header>
       <main id="content" tabIndex={-1} className="min-w-0 outline-none">
-        <div className="mx-auto max-w-5xl px-4 pt-6 pb-24 sm:px-8 md:pt-10 md:pb-16">{children}</div>
+        <div className="mx-auto max-w-5xl px-4 pt-6 pb-24 sm:px-8 md:pt-10 md:pb-16">
+          <Outlet />
+        </div>
       </main>
     </div>
   );

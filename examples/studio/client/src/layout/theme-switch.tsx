@@ -12,7 +12,8 @@ const LOOKS: Readonly<Record<Theme, { label: string; icon: ComponentType<{ class
 
 export function ThemeSwitch() {
   const { theme } = useStudio();
-  const chosen = useStore(theme);
+  const base = useStore(theme);
+  const chosen = useStore(theme.ofPlugin) === null ? base : null;
   return (
     <fieldset className="flex gap-0.5 rounded-lg bg-neutral-200/70 p-0.5 dark:bg-neutral-800/80">
       <legend className="sr-only">Theme</legend>

@@ -1,4 +1,4 @@
-import type { ConsentService, HostServices } from '@fluxstudio/plugin-host';
+import type { ConsentService, FileService, HostServices, InteractionService } from '@fluxstudio/plugin-host';
 import type { ProjectStore } from '../projects/project-store.ts';
 import type { ToastStore } from '../toasts/toast-store.ts';
 
@@ -7,8 +7,12 @@ export interface HostServiceParts {
   readonly projects: ProjectStore;
   /** The dialog that asks what plugins may do. */
   readonly consent: ConsentService;
-  /** Leads the user to the projects. */
-  showProjects(): void;
+  /** The files of the open project. */
+  readonly files: FileService;
+  /** Lists, inputs and progress that plugins show. */
+  readonly interactions: InteractionService;
+  /** Leads the user to a project. */
+  showProject(id: string): void;
 }
 
 /** What the studio lends to plugins, each in a few lines: the adapters an embedding app writes. */
@@ -16,10 +20,14 @@ export function createHostServices({
   toasts,
   projects,
   consent,
-  showProjects,
+  files,
+  interactions,
+  showProject,
 }: HostServiceParts): HostServices {
   return {
     consent,
+    files,
+    interactions,
     notifications: { show: (notification) => ({ closed: toasts.show(notification) }) },
     projects: {
       getCurrent: () => projects.getCurrent(),
@@ -27,7 +35,7 @@ export function createHostServices({
       create: (project) => projects.create(project),
       async open(id) {
         await projects.open(id);
-        showProjects();
+        showProject(id);
       },
     },
   };

@@ -1,14 +1,19 @@
 import { type HostStartup, PluginManager } from '@fluxstudio/plugin-host/react';
 import { PageHeader } from '../layout/page-header.tsx';
 
-export function PluginsPage({ startup }: { readonly startup: HostStartup }) {
+export interface PluginsPageProps {
+  readonly startup: HostStartup;
+  onSignIn(): void;
+}
+
+export function PluginsPage({ startup, onSignIn }: PluginsPageProps) {
   return (
     <>
       <PageHeader
         title="Plugins"
         description="Each runs in a sandbox of its own and can only do what you allow."
       />
-      <PluginManager startup={startup} />
+      <PluginManager startup={startup} onSignIn={onSignIn} />
     </>
   );
 }

@@ -25,14 +25,15 @@ const safeMode = () => new URLSearchParams(location.search).has('safeMode');
 const APP_VERSION = '1.0.0';
 
 /**
- * The plugin host of one user: created when the user is there, disposed when they leave. `services` and `namespaces` must be
- * stable: a change of them is a new host, and every plugin starts again.
+ * The plugin host of one user: created when the user is there, disposed when they leave. All of it must be stable: a
+ * change is a new host, and every plugin starts again. `onCreated` adds what the app has itself, before any plugin is there.
  */
 export function useUserPluginHost(
   userId: string,
   fetch: AuthorisedFetch,
   services: HostServices,
   namespaces: readonly AppNamespace[],
+  onCreated: (host: PluginHost) => void,
 ): UserPluginHost {
   const [state, setState] = useState(NOT_CREATED);
 
@@ -69,6 +70,7 @@ export function useUserPluginHost(
         // The command palette's own.
         reservedShortcuts: ['Mod+K'],
       });
+      onCreated(host);
       void start(host);
     });
     return () => {
@@ -76,7 +78,7 @@ export function useUserPluginHost(
       setState(NOT_CREATED);
       void host?.dispose();
     };
-  }, [userId, fetch, services, namespaces]);
+  }, [userId, fetch, services, namespaces, onCreated]);
 
   return state;
 }

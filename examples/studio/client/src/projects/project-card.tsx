@@ -18,6 +18,7 @@ export function ProjectCard({ project, current, onOpen }: ProjectCardProps) {
     <li className="min-w-0">
       <button
         type="button"
+        data-project={project.id}
         onClick={onOpen}
         aria-current={current ? 'true' : undefined}
         className="focus-ring group block w-full overflow-hidden rounded-xl border border-neutral-200 bg-white text-left transition-colors hover:border-neutral-400 aria-[current=true]:border-neutral-900 dark:border-neutral-800 dark:bg-neutral-900 dark:hover:border-neutral-600 dark:aria-[current=true]:border-neutral-200"

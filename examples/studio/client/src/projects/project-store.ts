@@ -1,5 +1,6 @@
 import type { NewProject, Project } from '@fluxstudio/plugin-host';
 import * as v from 'valibot';
+import { jsonBody, messageOf, request, requestJson } from '../api-client.ts';
 import type { AuthorisedFetch } from '../session/authorised-fetch.ts';
 import { createStore, type Store } from '../store.ts';
 
@@ -11,6 +12,7 @@ const projectSchema = v.object({
   createdAt: v.string(),
   updatedAt: v.string(),
 });
+const URL = '/api/projects';
 const listSchema = v.object({ projects: v.array(projectSchema) });
 const oneSchema = v.object({ project: projectSchema });
 
@@ -31,28 +33,16 @@ export interface ProjectStore extends Store<ProjectsState> {
   getCurrent(): Project | null;
   create(project: NewProject): Promise<Project>;
   open(id: string): Promise<Project>;
+  /** Its files and its board go with it. */
+  delete(id: string): Promise<void>;
 }
 
 export function createProjectStore(fetch: AuthorisedFetch): ProjectStore {
   const store = createStore<ProjectsState>({ status: 'loading', projects: [], currentId: null });
   const set = (patch: Partial<ProjectsState>) => store.set({ ...store.getSnapshot(), ...patch });
 
-  async function request<S extends v.GenericSchema>(
-    schema: S,
-    init?: RequestInit,
-  ): Promise<v.InferOutput<S>> {
-    const response = await fetch('/api/projects', init).catch((cause) => {
-      throw new Error('The server could not be reached.', { cause });
-    });
-    const body: unknown = await response.json().catch(() => undefined);
-    const result = v.safeParse(response.ok ? schema : v.object({ message: v.string() }), body);
-    if (!result.success) throw new Error(`The server answered ${response.status} with something unexpected.`);
-    if (!response.ok) throw new Error((result.output as { message: string }).message);
-    return result.output;
-  }
-
   async function getAll(): Promise<Project[]> {
-    const { projects } = await request(listSchema);
+    const { projects } = await requestJson(fetch, listSchema, URL);
     set({ status: 'ready', projects, error: undefined });
     return projects;
   }
@@ -65,7 +55,7 @@ export function createProjectStore(fetch: AuthorisedFetch): ProjectStore {
       try {
         await getAll();
       } catch (error) {
-        set({ status: 'failed', error: error instanceof Error ? error.message : String(error) });
+        set({ status: 'failed', error: messageOf(error) });
       }
     },
     getAll,
@@ -74,10 +64,9 @@ export function createProjectStore(fetch: AuthorisedFetch): ProjectStore {
       return projects.find((project) => project.id === currentId) ?? null;
     },
     async create({ name, type }) {
-      const { project } = await request(oneSchema, {
+      const { project } = await requestJson(fetch, oneSchema, URL, {
         method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ name, type }),
+        ...jsonBody({ name, type }),
       });
       set({ projects: [project, ...store.getSnapshot().projects.filter(({ id }) => id !== project.id)] });
       return project;
@@ -89,6 +78,14 @@ export function createProjectStore(fetch: AuthorisedFetch): ProjectStore {
       if (!project) throw new Error(`There is no project ${id}.`);
       set({ currentId: id });
       return project;
+    },
+    async delete(id) {
+      await request(fetch, `${URL}/${encodeURIComponent(id)}`, { method: 'DELETE' });
+      const { projects, currentId } = store.getSnapshot();
+      set({
+        projects: projects.filter((project) => project.id !== id),
+        currentId: currentId === id ? null : currentId,
+      });
     },
   };
 }

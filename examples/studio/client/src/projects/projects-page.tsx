@@ -1,10 +1,10 @@
+import { type CommandErrorHandler, PluginContextMenu } from '@fluxstudio/plugin-host/react';
 import { useRef } from 'react';
 import { useSearchParams } from 'react-router';
-import type { BoardStore } from '../board/board-store.ts';
-import { BoardStrip } from '../board/board-strip.tsx';
 import { PageHeader } from '../layout/page-header.tsx';
 import { useStore } from '../store.ts';
 import { Button } from '../ui/button.tsx';
+import { COMMAND_ICONS } from '../ui/command-icons.tsx';
 import { FolderIcon, PlusIcon } from '../ui/icons.tsx';
 import { NewProjectForm } from './new-project-form.tsx';
 import { ProjectCard } from './project-card.tsx';
@@ -12,11 +12,13 @@ import type { ProjectStore } from './project-store.ts';
 
 export interface ProjectsPageProps {
   readonly projects: ProjectStore;
-  readonly board: BoardStore;
+  /** Leads to its board. */
+  onOpen(id: string): void;
+  readonly onCommandError: CommandErrorHandler;
 }
 
-/** All projects, and the board. `?new` in the address opens the form, so that a command can do it from anywhere. */
-export function ProjectsPage({ projects, board }: ProjectsPageProps) {
+/** All projects. `?new` in the address opens the form, so that a command can do it from anywhere. */
+export function ProjectsPage({ projects, onOpen, onCommandError }: ProjectsPageProps) {
   const state = useStore(projects);
   const [search, setSearch] = useSearchParams();
   const newButton = useRef<HTMLButtonElement>(null);
@@ -40,7 +42,6 @@ export function ProjectsPage({ projects, board }: ProjectsPageProps) {
           New project
         </Button>
       </PageHeader>
-      <BoardStrip board={board} />
       {creating && <NewProjectForm projects={projects} onDone={done} />}
       {state.status === 'loading' && (
         <p role="status" className="text-[13px] text-neutral-600 dark:text-neutral-400">
@@ -71,17 +72,24 @@ export function ProjectsPage({ projects, board }: ProjectsPageProps) {
         </div>
       )}
       {state.projects.length > 0 && (
-        <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,15rem),1fr))] gap-4">
-          {state.projects.map((project) => (
-            <ProjectCard
-              key={project.id}
-              project={project}
-              current={project.id === state.currentId}
-              onOpen={() => void projects.open(project.id)}
-            />
-          ))}
-        </ul>
+        <PluginContextMenu type="project" data={targetOf} icons={COMMAND_ICONS} onError={onCommandError}>
+          <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,15rem),1fr))] gap-4">
+            {state.projects.map((project) => (
+              <ProjectCard
+                key={project.id}
+                project={project}
+                current={project.id === state.currentId}
+                onOpen={() => onOpen(project.id)}
+              />
+            ))}
+          </ul>
+        </PluginContextMenu>
       )}
     </>
   );
+}
+
+function targetOf(element: Element): { id: string } | null {
+  const id = element.closest('[data-project]')?.getAttribute('data-project');
+  return id ? { id } : null;
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { jsonBody, requestJson } from '../api-client.ts';
 import { createStore, type Store } from '../store.ts';
 
 const sessionSchema = v.object({
@@ -18,6 +19,8 @@ export interface SessionState {
 export interface SessionStore extends Store<SessionState> {
   /** Rejects with an `Error` whose message can be shown. */
   signIn(email: string, password: string): Promise<void>;
+  /** Makes an account and signs in to it. Rejects as {@link SessionStore.signIn} does. */
+  signUp(account: { name: string; email: string; password: string }): Promise<void>;
   signOut(): void;
   /** The server no longer takes this token. Ignored when another session has begun since. */
   expire(token: string): void;
@@ -38,22 +41,17 @@ export function createSessionStore(): SessionStore {
       store.set({ current: parseSession(localStorage.getItem(KEY)) });
   });
 
+  async function begin(route: 'login' | 'sign-up', input: object): Promise<void> {
+    const init = { method: 'POST', ...jsonBody(input) };
+    const send = (url: string) => fetch(url, init);
+    set({ current: await requestJson(send, sessionSchema, `/api/auth/${route}`) });
+  }
+
   return {
     subscribe: store.subscribe,
     getSnapshot: store.getSnapshot,
-    async signIn(email, password) {
-      const response = await fetch('/api/auth/login', {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ email, password }),
-      }).catch((cause) => {
-        throw new Error('The server could not be reached. Is it running?', { cause });
-      });
-      const body: unknown = await response.json().catch(() => undefined);
-      if (!response.ok)
-        throw new Error(messageOf(body) ?? `The server answered ${response.status}. Try again.`);
-      set({ current: v.parse(sessionSchema, body) });
-    },
+    signIn: (email, password) => begin('login', { email, password }),
+    signUp: (account) => begin('sign-up', account),
     signOut: () => set({ current: null }),
     expire(token) {
       if (store.getSnapshot().current?.token !== token) return;
@@ -69,9 +67,4 @@ function parseSession(text: string | null): Session | null {
   } catch {
     return null;
   }
-}
-
-function messageOf(body: unknown): string | undefined {
-  const result = v.safeParse(v.object({ message: v.string() }), body);
-  return result.success ? result.output.message : undefined;
 }

@@ -55,3 +55,25 @@ export const PenIcon = icon(<path d="m4.5 19.5 1-4.5L16 4.5l3.5 3.5L9 18.5zM13.5
 export const SlidesIcon = icon(
   <path d="M3.5 4.5h17M5 4.5v10a1 1 0 0 0 1 1h12a1 1 0 0 0 1-1v-10M12 15.5v4M9 19.5h6" />,
 );
+export const GearIcon = icon(
+  <path d="M15 12a3 3 0 1 1-6 0 3 3 0 0 1 6 0zM12 3.5v2.2M12 18.3v2.2M3.5 12h2.2M18.3 12h2.2M6 6l1.6 1.6M16.4 16.4 18 18M6 18l1.6-1.6M16.4 7.6 18 6" />,
+);
+export const RectIcon = icon(
+  <path d="M5 5.5h14a.5.5 0 0 1 .5.5v12a.5.5 0 0 1-.5.5H5a.5.5 0 0 1-.5-.5V6a.5.5 0 0 1 .5-.5z" />,
+);
+export const EllipseIcon = icon(<path d="M20 12a8 8 0 1 1-16 0 8 8 0 0 1 16 0z" />);
+export const TextIcon = icon(<path d="M5.5 7.5v-2h13v2M12 5.5v13M9.5 18.5h5" />);
+export const UndoIcon = icon(<path d="M8.5 5 4.5 9l4 4M4.5 9h9a5.5 5.5 0 0 1 0 11H10" />);
+export const RedoIcon = icon(<path d="m15.5 5 4 4-4 4M19.5 9h-9a5.5 5.5 0 0 0 0 11H14" />);
+export const TrashIcon = icon(
+  <path d="M4.5 7h15M9.5 7V5a.5.5 0 0 1 .5-.5h4a.5.5 0 0 1 .5.5v2M6.5 7l.8 12a1 1 0 0 0 1 .9h7.4a1 1 0 0 0 1-.9l.8-12M10 11v5M14 11v5" />,
+);
+export const CopyIcon = icon(
+  <path d="M9.5 8.5h9a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1h-9a1 1 0 0 1-1-1v-9a1 1 0 0 1 1-1zM15.5 8.5v-3a1 1 0 0 0-1-1h-9a1 1 0 0 0-1 1v9a1 1 0 0 0 1 1h3" />,
+);
+export const FileIcon = icon(
+  <path d="M6.5 3.5h7l4 4v12a1 1 0 0 1-1 1h-10a1 1 0 0 1-1-1v-15a1 1 0 0 1 1-1zM13.5 3.5v4h4" />,
+);
+export const ArrowUpIcon = icon(<path d="M12 19V5M6 11l6-6 6 6" />);
+export const ArrowDownIcon = icon(<path d="M12 5v14M6 13l6 6 6-6" />);
+export const MinusIcon = icon(<path d="M5 12h14" />);

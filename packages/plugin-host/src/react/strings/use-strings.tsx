@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import { DEFAULT_STRINGS, type PluginStrings, type StringKey } from './default-strings.ts';
+import { FIRST_STRINGS, type PluginStrings, type StringKey } from './default-strings.ts';
 import { fillElements, fillText, pickForm } from './text.ts';
 
 export interface Strings {
@@ -21,9 +21,14 @@ export interface Strings {
   elements(key: StringKey, values: Readonly<Record<string, ReactNode>>): ReactNode;
 }
 
-export function createStrings(own: PluginStrings = {}, locale = 'en'): Strings {
+/** @param defaults our own texts: a key that is in neither is shown as it is */
+export function createStrings(
+  own: PluginStrings = {},
+  locale = 'en',
+  defaults: PluginStrings = FIRST_STRINGS,
+): Strings {
   const template = (key: StringKey, count: unknown) =>
-    pickForm(own[key] ?? DEFAULT_STRINGS[key], own[key] ? locale : 'en', count);
+    pickForm(own[key] ?? defaults[key] ?? key, own[key] ? locale : 'en', count);
   return {
     locale,
     text: (key, values) => fillText(template(key, values?.count), values, locale),
@@ -31,7 +36,25 @@ export function createStrings(own: PluginStrings = {}, locale = 'en'): Strings {
   };
 }
 
-const StringsContext = createContext<Strings>(createStrings());
+interface Scope {
+  readonly own: PluginStrings | undefined;
+  readonly locale: string | undefined;
+  readonly defaults: PluginStrings;
+  readonly strings: Strings;
+}
+
+const createScope = (
+  own?: PluginStrings,
+  locale?: string,
+  defaults: PluginStrings = FIRST_STRINGS,
+): Scope => ({
+  own,
+  locale,
+  defaults,
+  strings: createStrings(own, locale, defaults),
+});
+
+const StringsContext = createContext<Scope>(createScope());
 
 export interface StringsProviderProps {
   readonly strings: PluginStrings | undefined;
@@ -40,11 +63,27 @@ export interface StringsProviderProps {
 }
 
 export function StringsProvider({ strings, locale, children }: StringsProviderProps) {
-  const value = useMemo(() => createStrings(strings, locale), [strings, locale]);
-  return <StringsContext.Provider value={value}>{children}</StringsContext.Provider>;
+  const scope = useMemo(() => createScope(strings, locale), [strings, locale]);
+  return <StringsContext.Provider value={scope}>{children}</StringsContext.Provider>;
+}
+
+export interface MoreStringsProps {
+  /** The same object at every render. */
+  readonly defaults: PluginStrings;
+  readonly children: ReactNode;
+}
+
+/** Our texts of a part that is downloaded later, for what is below it. */
+export function MoreStrings({ defaults, children }: MoreStringsProps) {
+  const outer = useContext(StringsContext);
+  const scope = useMemo(
+    () => createScope(outer.own, outer.locale, { ...outer.defaults, ...defaults }),
+    [outer, defaults],
+  );
+  return <StringsContext.Provider value={scope}>{children}</StringsContext.Provider>;
 }
 
 /** The texts of the nearest provider; English outside of one. */
 export function useStrings(): Strings {
-  return useContext(StringsContext);
+  return useContext(StringsContext).strings;
 }

@@ -1,0 +1,60 @@
+import type { ConsentService, HostServices, InteractionService, PluginHost } from '@fluxstudio/plugin-host';
+import { appCommands } from './app-commands.tsx';
+import { boardNamespace } from './board/board-namespace.ts';
+import { createHostFileService } from './files/host-file-service.ts';
+import { createHostServices } from './plugins/host-services.ts';
+import { createProjectStore } from './projects/project-store.ts';
+import { createAuthorisedFetch } from './session/authorised-fetch.ts';
+import type { Session } from './session/session-store.ts';
+import { registerStudioCommands } from './studio-commands.ts';
+import type { Studio } from './studio-context.tsx';
+import { createOpenWorkspace } from './workspace/open-workspace.ts';
+
+export interface SessionPartsOptions {
+  readonly session: Session;
+  readonly studio: Studio;
+  readonly consent: ConsentService;
+  readonly interactions: InteractionService;
+  go(path: string): void;
+  /** Asks whether a project may be deleted, and deletes it then. */
+  askToDelete(projectId: string): void;
+}
+
+/** What one session is made of, beside its host. It does nothing before it is used. */
+export function createSessionParts({
+  session,
+  studio,
+  consent,
+  interactions,
+  go,
+  askToDelete,
+}: SessionPartsOptions) {
+  const { session: sessions, theme, toasts } = studio;
+  const fetch = createAuthorisedFetch(session, sessions.expire);
+  const projects = createProjectStore(fetch);
+  const workspaces = createOpenWorkspace(fetch);
+  const openProject = (id: string) => go(`/projects/${encodeURIComponent(id)}`);
+  const files = createHostFileService(() => workspaces.require().files);
+  const services: HostServices = createHostServices({
+    toasts,
+    projects,
+    consent,
+    files,
+    interactions,
+    showProject(id) {
+      workspaces.open(id);
+      openProject(id);
+    },
+  });
+  return {
+    fetch,
+    projects,
+    workspaces,
+    openProject,
+    services,
+    namespaces: [boardNamespace(workspaces.requireBoard)],
+    commands: appCommands({ go, theme, sessions }),
+    addCommands: (host: PluginHost) =>
+      registerStudioCommands(host, { workspaces, openProject, deleteProject: askToDelete }),
+  };
+}

@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { useStudio } from '../studio-context.tsx';
+import { Field } from '../ui/field.tsx';
+import { AuthPage } from './auth-page.tsx';
+
+const SHORTEST_PASSWORD = 8;
+
+export function SignUpPage() {
+  const { session } = useStudio();
+  const [name, setName] = useState('');
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+
+  const check = () => {
+    if (!name.trim() || !email.trim()) return 'Enter your name and your email address.';
+    if (password.length < SHORTEST_PASSWORD)
+      return `Choose a password of at least ${SHORTEST_PASSWORD} characters.`;
+    return undefined;
+  };
+
+  return (
+    <AuthPage
+      title="Create your account"
+      action="Create account"
+      check={check}
+      submit={() => session.signUp({ name, email, password })}
+      footer={
+        <p>
+          Have one already?{' '}
+          <Link to="/" className="focus-ring rounded font-medium underline underline-offset-4">
+            Sign in
+          </Link>
+        </p>
+      }
+    >
+      <Field label="Name">
+        {(field) => (
+          <input
+            {...field}
+            autoComplete="name"
+            required
+            maxLength={100}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field label="Email">
+        {(field) => (
+          <input
+            {...field}
+            type="email"
+            autoComplete="username"
+            required
+            value={email}
+            onChange={(event) => setEmail(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field label="Password">
+        {(field) => (
+          <input
+            {...field}
+            type="password"
+            autoComplete="new-password"
+            required
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+        )}
+      </Field>
+    </AuthPage>
+  );
+}

@@ -1,0 +1,139 @@
+import type { ProgressReport, ui } from '@fluxstudio/plugin-protocol/api/ui';
+import type { HostSide } from '@fluxstudio/plugin-protocol/contract';
+import { PluginError } from '@fluxstudio/plugin-protocol/errors';
+import type { DialogAllowance } from '../limits/dialog-allowance.ts';
+import type { InteractionService, ShownProgress } from '../services.ts';
+import { offered, serviceCall } from './bind-service.ts';
+import { coalesce } from './coalesce.ts';
+import type { PluginScope } from './plugin-scope.ts';
+
+/** Milliseconds between two reports of a progress that reach the app: more are not seen. */
+const REPORT_INTERVAL = 50;
+
+/** Questions of one plugin that wait for the user at once: dialogs that come one after the other hide the app, and other plugins' own. */
+const MAX_WAITING = 3;
+
+type Interactions = Pick<
+  HostSide<typeof ui>,
+  'showQuickPick' | 'showInputBox' | 'startProgress' | 'reportProgress'
+>;
+
+/** What one plugin asks its user. Everything is closed when the plugin stops. */
+export function bindInteractions(
+  service: InteractionService | undefined,
+  scope: PluginScope,
+  takeDialog: DialogAllowance,
+): Interactions {
+  const { clock, onError, own, waitForUser } = scope;
+  const shown = new Map<number, ProgressFeed>();
+  let waiting = 0;
+  let lastId = 0;
+
+  const need = <K extends keyof InteractionService>(key: K, method: string) => {
+    offered(service, key, method);
+    takeDialog(method);
+    return service as Required<Pick<InteractionService, K>>;
+  };
+
+  const ask = async <T>(method: string, open: () => T | Promise<T>): Promise<T> => {
+    if (waiting >= MAX_WAITING) {
+      const message = `${method}: ${MAX_WAITING} questions already wait for the user: ask again when one is answered`;
+      throw new PluginError('LIMIT_EXCEEDED', message);
+    }
+    waiting++;
+    try {
+      return await waitForUser(Promise.resolve(open()));
+    } finally {
+      waiting--;
+    }
+  };
+
+  return {
+    async showQuickPick(items, { multiple = false, ...options }) {
+      const request = { ...options, items, multiple };
+      const method = 'ui.showQuickPick';
+      const picked = await ask(method, () => need('pick', method).pick(request, serviceCall(scope)));
+      if (!picked) return null;
+      return multiple ? [...picked] : (picked[0] ?? null);
+    },
+
+    async showInputBox(options) {
+      const method = 'ui.showInputBox';
+      return ask(method, () => need('input', method).input(options, serviceCall(scope)));
+    },
+
+    async startProgress(options, onCancel) {
+      const id = ++lastId;
+      try {
+        const request = { ...options, cancel: () => onCancel.notify() };
+        const progress = await need('progress', 'ui.startProgress').progress(request, serviceCall(scope));
+        const feed = createFeed(progress, clock, onError);
+        let end: () => void = () => undefined;
+        const over = new Promise<void>((resolve) => {
+          end = resolve;
+        });
+        const ended = own({
+          dispose() {
+            shown.delete(id);
+            feed.close();
+            onCancel.release();
+            end();
+          },
+        });
+        // The user sees that it takes its time: a command may last as long as the progress that it shows.
+        void waitForUser(over);
+        shown.set(id, { ...feed, close: () => ended.dispose() });
+        return id;
+      } catch (error) {
+        onCancel.release();
+        throw error;
+      }
+    },
+
+    reportProgress(id, report) {
+      const progress = shown.get(id);
+      if (report) progress?.report(report);
+      else progress?.close();
+    },
+  };
+}
+
+interface ProgressFeed {
+  report(progress: ProgressReport): void;
+  close(): void;
+}
+
+/** Reports to the app as often as a person can see; the newest of each part wins. */
+function createFeed(
+  progress: ShownProgress,
+  clock: PluginScope['clock'],
+  onError: (error: unknown) => void,
+): ProgressFeed {
+  let waiting: ProgressReport = {};
+  const attempt = (step: () => void) => {
+    try {
+      step();
+    } catch (error) {
+      onError(error);
+    }
+  };
+  const send = coalesce(
+    () => {
+      const report = waiting;
+      waiting = {};
+      attempt(() => progress.report(report));
+    },
+    REPORT_INTERVAL,
+    clock,
+  );
+  return {
+    report(next) {
+      waiting = { ...waiting, ...next };
+      send.changed();
+    },
+    close() {
+      send.dispose();
+      attempt(() => progress.close());
+    },
+  };
+}

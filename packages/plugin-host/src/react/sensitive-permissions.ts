@@ -1,0 +1,26 @@
+import type { PermissionInfo } from '@fluxstudio/plugin-protocol/contract';
+import { isPermission, type Permission } from '@fluxstudio/plugin-protocol/permissions';
+
+/**
+ * The rule: a permission is sensitive when what it allows changes or deletes what is the user's, reads the content of it, leaves the
+ * app, costs something, or is about other people.
+ */
+const SENSITIVE: ReadonlySet<Permission> = new Set([
+  'projects',
+  'projects:write',
+  'files',
+  'files:read',
+  'files:write',
+  'network',
+  'ai',
+  'collaboration',
+  'system',
+]);
+
+/**
+ * Whether a permission is set apart in the dialogs. One of the app's own is not, for the app says itself what it means; one that
+ * nobody describes is.
+ */
+export function isSensitive(permission: string, own: ReadonlyMap<string, PermissionInfo>): boolean {
+  return isPermission(permission) ? SENSITIVE.has(permission) : !own.has(permission);
+}

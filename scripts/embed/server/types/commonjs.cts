@@ -1,0 +1,11 @@
+import { createPluginServer } from '@fluxstudio/plugin-server';
+import { expressPlugins } from '@fluxstudio/plugin-server/express';
+import { Router } from 'express';
+
+/** As an app in CommonJS with types has it. */
+export const router = Router().use(
+  '/plugins',
+  expressPlugins(
+    createPluginServer({ db: { directory: '.data' }, authenticate: () => ({ userId: 'first' }) }),
+  ),
+);
