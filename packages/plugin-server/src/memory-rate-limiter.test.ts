@@ -97,6 +97,8 @@ describe('the limiter in memory', () => {
           }
         },
       ),
+      // The last digits of a sum of times once kept somebody waiting.
+      { examples: [[{ requests: 1, perMs: 4563 }, [2946, 0, 0, 0, 0, 0, 0, 0, 0, 0], 0.001]] },
     );
   });
 

@@ -36,8 +36,11 @@ export function createTestHost(
       logs.push(entry);
       for (const tell of [...waiting]) tell(entry);
     },
-    services: { notifications: { show: (notification) => void notifications.push(notification) } },
     ...options,
+    services: {
+      notifications: { show: (notification) => void notifications.push(notification) },
+      ...options.services,
+    },
   });
   const install = async (id: string, permissions?: string[]) => {
     const manifest = testManifest(id, backend.plugins.get(id)?.manifest);
