@@ -34,7 +34,7 @@ beforeAll(async () => {
 });
 afterEach(() => Promise.all(hosts.splice(0).map((host) => host.dispose())));
 afterAll(() => {
-  // These need a document: src/react/guide-contributions.test.tsx
+  // These need a document: src/react/contributions/guide-contributions.test.tsx
   expect(guide.unused()).toEqual(['studio-app', 'theme']);
   expect([...messagesOf(guide.text)].sort()).toEqual([...messages].sort());
 });

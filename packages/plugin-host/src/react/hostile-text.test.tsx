@@ -1,15 +1,15 @@
 import { render, screen } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ConsentDialog } from './consent-dialog.tsx';
-import { ErrorNote } from './error-note.tsx';
+import { ConsentDialog } from './consent/consent-dialog.tsx';
+import { PluginGrantsDialog } from './consent/plugin-grants-dialog.tsx';
+import { PluginPermissionDialog } from './consent/plugin-permission-dialog.tsx';
 import { HOSTILE_STRINGS } from './hostile-strings.ts';
-import { PluginGrantsDialog } from './plugin-grants-dialog.tsx';
 import { PluginHostProvider } from './plugin-host-provider.tsx';
-import { PluginPermissionDialog } from './plugin-permission-dialog.tsx';
-import { PluginText } from './plugin-text.tsx';
-import { SettingsDialogPart } from './settings-part.tsx';
+import { SettingsDialogPart } from './settings/settings-part.tsx';
 import { cleanup, createTestHost, testManifest } from './test-host.tsx';
+import { ErrorNote } from './ui/error-note.tsx';
+import { PluginText } from './ui/plugin-text.tsx';
 
 afterEach(cleanup);
 

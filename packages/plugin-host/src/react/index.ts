@@ -4,50 +4,53 @@
  * @module
  */
 
-export { applyTheme, type ThemeVariables } from './apply-theme.ts';
-export { CommandPalette, type CommandPaletteProps } from './command-palette.tsx';
-export { ConsentDialog, type ConsentDialogProps } from './consent-dialog.tsx';
-export type { HostStartup } from './host-startup.ts';
-export type { PaletteItem } from './palette-item.ts';
-export { plainText } from './plain-text.ts';
+export { ConsentDialog, type ConsentDialogProps } from './consent/consent-dialog.tsx';
+export {
+  PluginPermissionDialog,
+  type PluginPermissionDialogProps,
+} from './consent/plugin-permission-dialog.tsx';
+export { useConsent } from './consent/use-consent.tsx';
+export { type PermissionPrompt, usePermissionPrompt } from './consent/use-permission-prompt.tsx';
+export { applyTheme, type ThemeVariables } from './contributions/apply-theme.ts';
+export { CommandPalette, type CommandPaletteProps } from './contributions/command-palette.tsx';
+export type { PaletteItem } from './contributions/palette-item.ts';
 export {
   type ContextMenuTarget,
   PluginContextMenu,
   type PluginContextMenuProps,
-} from './plugin-context-menu.tsx';
-export { PluginErrorBoundary, type PluginErrorBoundaryProps } from './plugin-error-boundary.tsx';
+} from './contributions/plugin-context-menu.tsx';
+export { PluginMenu, type PluginMenuProps } from './contributions/plugin-menu.tsx';
+export { PluginStatusBar, type PluginStatusBarProps } from './contributions/plugin-status-bar.tsx';
+export { PluginToolbar, type PluginToolbarProps } from './contributions/plugin-toolbar.tsx';
+export { isThemeColor } from './contributions/theme-color.ts';
+export { useCommands } from './contributions/use-commands.ts';
+export { useContributedThemes } from './contributions/use-contributed-themes.ts';
+export { type KeybindingsState, useKeybindings } from './contributions/use-keybindings.ts';
+export { type MenuGroup, type MenuItem, type MenuTarget, useMenu } from './contributions/use-menu.ts';
+export { usePanels } from './contributions/use-panels.ts';
+export { type PluginThemeOptions, usePluginTheme } from './contributions/use-plugin-theme.ts';
+export type { CommandErrorHandler, PickedCommand } from './contributions/use-run-command.ts';
+export { useStatusBar } from './contributions/use-status-bar.ts';
+export { useToolbar } from './contributions/use-toolbar.ts';
+export type { HostStartup } from './host-startup.ts';
+export { PluginManager, type PluginManagerProps, type PluginManagerTab } from './manager/plugin-manager.tsx';
+export { useActivity } from './manager/use-activity.ts';
 export { PluginHostProvider, type PluginHostProviderProps, usePluginHost } from './plugin-host-provider.tsx';
-export { PluginIcon, type PluginIconProps } from './plugin-icon.tsx';
-export { PluginManager, type PluginManagerProps, type PluginManagerTab } from './plugin-manager.tsx';
-export { PluginMenu, type PluginMenuProps } from './plugin-menu.tsx';
 export {
   PluginNotifications,
   type PluginNotificationsProps,
   type ShownToast,
-} from './plugin-notifications.tsx';
-export { PluginPermissionDialog, type PluginPermissionDialogProps } from './plugin-permission-dialog.tsx';
-export { PluginSettingsDialog, type PluginSettingsDialogProps } from './plugin-settings-dialog.tsx';
-export { PluginSettingsForm, type PluginSettingsFormProps } from './plugin-settings-form.tsx';
-export { PluginStatusBar, type PluginStatusBarProps } from './plugin-status-bar.tsx';
-export { PluginText, type PluginTextProps } from './plugin-text.tsx';
-export { PluginToolbar, type PluginToolbarProps } from './plugin-toolbar.tsx';
-export type { PluginOrigin } from './published-by.ts';
+} from './questions/plugin-notifications.tsx';
+export { useInteractions } from './questions/use-interactions.tsx';
+export { type NotificationsOptions, useNotifications } from './questions/use-notifications.tsx';
+export { PluginSettingsDialog, type PluginSettingsDialogProps } from './settings/plugin-settings-dialog.tsx';
+export { PluginSettingsForm, type PluginSettingsFormProps } from './settings/plugin-settings-form.tsx';
 export type { PluginStrings, StringKey } from './strings/default-strings.ts';
 export type { Text } from './strings/text.ts';
-export { isThemeColor } from './theme-color.ts';
-export { useActivity } from './use-activity.ts';
-export { useCommands } from './use-commands.ts';
-export { useConsent } from './use-consent.tsx';
-export { useContributedThemes } from './use-contributed-themes.ts';
-export { useInteractions } from './use-interactions.tsx';
-export { type KeybindingsState, useKeybindings } from './use-keybindings.ts';
-export { type MenuGroup, type MenuItem, type MenuTarget, useMenu } from './use-menu.ts';
-export { type NotificationsOptions, useNotifications } from './use-notifications.tsx';
-export { usePanels } from './use-panels.ts';
-export { type PermissionPrompt, usePermissionPrompt } from './use-permission-prompt.tsx';
+export { plainText } from './ui/plain-text.ts';
+export { PluginErrorBoundary, type PluginErrorBoundaryProps } from './ui/plugin-error-boundary.tsx';
+export { PluginIcon, type PluginIconProps } from './ui/plugin-icon.tsx';
+export { PluginText, type PluginTextProps } from './ui/plugin-text.tsx';
+export type { PluginOrigin } from './ui/published-by.ts';
 export { usePermissions } from './use-permissions.ts';
-export { type PluginThemeOptions, usePluginTheme } from './use-plugin-theme.ts';
 export { usePlugin, usePlugins } from './use-plugins.ts';
-export type { CommandErrorHandler, PickedCommand } from './use-run-command.ts';
-export { useStatusBar } from './use-status-bar.ts';
-export { useToolbar } from './use-toolbar.ts';

@@ -9,7 +9,7 @@ import {
   PluginManager,
   PluginPermissionDialog,
 } from './index.ts';
-import { SettingsFormPart } from './settings-part.tsx';
+import { SettingsFormPart } from './settings/settings-part.tsx';
 import { testManifest } from './test-host.tsx';
 
 it('renders on a server, where there is no document', () => {

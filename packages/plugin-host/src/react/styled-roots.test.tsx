@@ -13,7 +13,7 @@ import {
 import { cleanup, createTestHost, renderWithHost, settle, testEntry, testManifest } from './test-host.tsx';
 
 // Downloaded when they are first shown: here at once.
-beforeAll(() => Promise.all([import('./manager.tsx'), import('./settings-part.tsx')]));
+beforeAll(() => Promise.all([import('./manager/manager.tsx'), import('./settings/settings-part.tsx')]));
 afterEach(cleanup);
 
 const manifest = testManifest({

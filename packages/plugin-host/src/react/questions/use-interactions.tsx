@@ -1,0 +1,109 @@
+import type { ProgressReport } from '@fluxstudio/plugin-protocol/api/ui';
+import { type ReactNode, useState } from 'react';
+import type { InputRequest, InteractionService, PickRequest, PluginIdentity } from '../../services.ts';
+import { PartView } from '../ui/part-view.tsx';
+import { usePart } from '../ui/use-part.ts';
+import { type EntryStore, useEntries } from '../use-entries.ts';
+import type { ShownTask } from './progress-stack.tsx';
+
+const loadDialogs = () => import('./interaction-dialogs.tsx').then((part) => part.INTERACTION_DIALOGS);
+
+interface Asked {
+  readonly id: number;
+  readonly plugin: PluginIdentity;
+}
+
+type Question =
+  | (Asked & {
+      readonly kind: 'pick';
+      readonly request: PickRequest;
+      answer(picked: readonly string[] | null): void;
+    })
+  | (Asked & { readonly kind: 'input'; readonly request: InputRequest; answer(text: string | null): void });
+
+/**
+ * What plugins ask the user by `ui.showQuickPick`, `ui.showInputBox` and `ui.withProgress`: the service for the host, and the element
+ * that shows it. The service stays the same at every render. One question is shown at a time; stopping its plugin withdraws it, and
+ * unmounting withdraws all.
+ *
+ * @example
+ * const [interactions, interactionElement] = useInteractions();
+ * // createPluginHost({ services: { interactions, … } }), and in the JSX: {interactionElement}
+ */
+export function useInteractions(): readonly [InteractionService, ReactNode] {
+  const [questions, asked] = useEntries<Question>();
+  const [tasks, shown] = useEntries<ShownTask>();
+  const [service] = useState(() => createService(questions, tasks));
+  const first = asked[0];
+  const part = usePart(loadDialogs, first !== undefined || shown.length > 0);
+  const element = part.status !== 'loading' && (
+    <PartView part={part}>
+      {({ InputBox, ProgressStack, QuickPick }) => (
+        <>
+          {first?.kind === 'pick' && <QuickPick key={first.id} {...first} />}
+          {first?.kind === 'input' && <InputBox key={first.id} {...first} />}
+          <ProgressStack tasks={shown} />
+        </>
+      )}
+    </PartView>
+  );
+  return [service, element];
+}
+
+function createService(
+  questions: EntryStore<Question>,
+  tasks: EntryStore<ShownTask>,
+): Required<InteractionService> {
+  return {
+    pick: (request, { plugin, signal }) =>
+      new Promise((resolve) => {
+        const remove = questions.add(
+          (id) => ({
+            kind: 'pick',
+            id,
+            plugin,
+            request,
+            answer(picked) {
+              resolve(picked);
+              remove();
+            },
+          }),
+          signal,
+          () => resolve(null),
+        );
+      }),
+    input: (request, { plugin, signal }) =>
+      new Promise((resolve) => {
+        const remove = questions.add(
+          (id) => ({
+            kind: 'input',
+            id,
+            plugin,
+            request,
+            answer(text) {
+              resolve(text);
+              remove();
+            },
+          }),
+          signal,
+          () => resolve(null),
+        );
+      }),
+    progress({ title, cancellable = false, cancel }, { plugin, signal }) {
+      let shownAs = 0;
+      const close = tasks.add(
+        (id) => {
+          shownAs = id;
+          return { id, plugin, title, report: {}, cancel: cancellable ? cancel : undefined };
+        },
+        signal,
+        () => undefined,
+      );
+      return {
+        report: (report: ProgressReport) =>
+          tasks.update(shownAs, (task) => ({ ...task, report: { ...task.report, ...report } })),
+        close,
+      };
+    },
+  };
+}
