@@ -2,6 +2,7 @@ import type { PluginServer } from '@fluxstudio/plugin-server';
 import { expressPlugins } from '@fluxstudio/plugin-server/express';
 import express, { type Express, type RequestHandler } from 'express';
 import { answerErrors, answerNotFound } from './answer-errors.ts';
+import type { AuthLimits } from './auth-limits.ts';
 import { authRoutes } from './auth-routes.ts';
 import { authenticateToken } from './authenticate-token.ts';
 import { boardRoutes } from './board-routes.ts';
@@ -9,6 +10,7 @@ import type { BoardStore } from './boards.ts';
 import { clientFiles } from './client-files.ts';
 import { fileRoutes } from './file-routes.ts';
 import type { FileStore } from './files.ts';
+import { type PluginScreenshots, SCREENSHOTS_PATH, screenshotRoutes } from './plugin-screenshots.ts';
 import { projectRoutes } from './project-routes.ts';
 import type { ProjectStore } from './projects.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -18,10 +20,12 @@ import type { UserStore } from './users.ts';
 export interface AppParts {
   readonly users: UserStore;
   readonly sessions: Sessions;
+  readonly authLimits: AuthLimits;
   readonly projects: ProjectStore;
   readonly files: FileStore;
   readonly boards: BoardStore;
   readonly plugins: PluginServer;
+  readonly screenshots: PluginScreenshots;
   readonly clientDirectory: string;
 }
 
@@ -32,10 +36,12 @@ const PUBLIC: readonly string[] = ['/runtime', '/health'];
 export function createApp({
   users,
   sessions,
+  authLimits,
   projects,
   files,
   boards,
   plugins,
+  screenshots,
   clientDirectory,
 }: AppParts): Express {
   const authenticate = authenticateToken(sessions, users);
@@ -50,10 +56,11 @@ export function createApp({
   // Before what parses JSON: a file may be JSON, and stays as it is.
   app.use('/api/projects/:projectId', fileRoutes(files, authenticate));
   app.use(express.json({ limit: '1mb' }));
-  app.use('/api/auth', authRoutes(users, sessions));
+  app.use('/api/auth', authRoutes(users, sessions, authLimits));
   app.use('/api/projects', projectRoutes(projects, authenticate));
   app.use('/api/projects/:projectId/board', boardRoutes(boards, authenticate));
   app.use('/api/plugins', authenticatePlugins, ...expressPlugins(plugins));
+  app.use(SCREENSHOTS_PATH, screenshotRoutes(screenshots));
   app.use('/api', answerNotFound);
   app.use(clientFiles(clientDirectory));
   app.use(answerNotFound);

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { answerRefusal } from './answer-errors.ts';
 import type { Sessions } from './sessions.ts';
 import type { User, UserStore } from './users.ts';
 
@@ -16,21 +17,13 @@ export function authenticateToken(sessions: Sessions, users: UserStore): Request
   return async (req, res, next) => {
     const token = /^Bearer +(\S+)$/i.exec(req.get('authorization') ?? '')?.[1];
     if (token === undefined) {
-      res.status(401).json({
-        error: 'Unauthorized',
-        message: 'Sign in first: the request has no bearer token.',
-        code: 'MISSING_TOKEN',
-      });
+      answerRefusal(res, 401, 'MISSING_TOKEN', 'Sign in first: the request has no bearer token.');
       return;
     }
     const userId = await sessions.verify(token);
     const user = userId === undefined ? undefined : await users.find(userId);
     if (!user) {
-      res.status(401).json({
-        error: 'Unauthorized',
-        message: 'Sign in again: the token is not valid, or has expired.',
-        code: 'INVALID_TOKEN',
-      });
+      answerRefusal(res, 401, 'INVALID_TOKEN', 'Sign in again: the token is not valid, or has expired.');
       return;
     }
     req.user = user;

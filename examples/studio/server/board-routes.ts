@@ -1,6 +1,6 @@
 import { type RequestHandler, Router } from 'express';
 import { boardDocument } from '../shared/board-document.ts';
-import { answerNoProject } from './answer-errors.ts';
+import { answerNoProject, answerRefusal } from './answer-errors.ts';
 import type { BoardStore } from './boards.ts';
 import { parseInput } from './input.ts';
 
@@ -18,11 +18,12 @@ export function boardRoutes(boards: BoardStore, authenticate: RequestHandler): R
     if (!req.user) return;
     const version = /^"(\d{1,9})"$/.exec(req.get('if-match') ?? '')?.[1];
     if (version === undefined) {
-      res.status(428).json({
-        error: 'Precondition Required',
-        message: 'Send If-Match with the ETag of the board you have changed.',
-        code: 'VERSION_REQUIRED',
-      });
+      answerRefusal(
+        res,
+        428,
+        'VERSION_REQUIRED',
+        'Send If-Match with the ETag of the board you have changed.',
+      );
       return;
     }
     const document = parseInput(boardDocument, req.body, res);
@@ -31,11 +32,12 @@ export function boardRoutes(boards: BoardStore, authenticate: RequestHandler): R
     if (saved !== undefined) {
       res.set('ETag', `"${saved}"`).json({ version: saved });
     } else if (await boards.read(req.user.id, req.params.projectId)) {
-      res.status(412).json({
-        error: 'Precondition Failed',
-        message: 'The board was changed elsewhere meanwhile: load it again.',
-        code: 'VERSION_CONFLICT',
-      });
+      answerRefusal(
+        res,
+        412,
+        'VERSION_CONFLICT',
+        'The board was changed elsewhere meanwhile: load it again.',
+      );
     } else answerNoProject(res);
   });
   return router;

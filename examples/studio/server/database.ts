@@ -7,9 +7,14 @@ import { openDataDirectory } from './data-directory.ts';
 import { SCHEMA } from './schema.ts';
 import { StartupError } from './startup-error.ts';
 
-/** A PostgreSQL: the embedded one, or one that several studios share. */
-export interface Database {
+export interface Queries {
   query<Row extends object>(sql: string, params?: unknown[]): Promise<{ rows: Row[] }>;
+}
+
+/** A PostgreSQL: the embedded one, or one that several studios share. */
+export interface Database extends Queries {
+  /** All that `work` does with its queries, or nothing where it rejects. What it locks is let go at the end. */
+  transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>;
   /** The same database, as plugin-server takes it. */
   readonly option: PluginServerOptions['db'];
   close(): Promise<void>;
@@ -24,6 +29,7 @@ export async function openEmbeddedDatabase(directory: string): Promise<Database>
     await db.exec(SCHEMA);
     return {
       query: (sql, params) => db.query(sql, params),
+      transaction: (work) => db.transaction(work),
       option: { pglite: db },
       async close() {
         await db.close();
@@ -42,7 +48,7 @@ export async function openEmbeddedDatabase(directory: string): Promise<Database>
 export async function openSharedDatabase(connectionString: string): Promise<Database> {
   const pool = new pg.Pool({ connectionString });
   // A connection that breaks while nobody uses it: the next query opens another one.
-  pool.on('error', (error) => console.error(`A connection to the database broke: ${error.message}`));
+  pool.on('error', reportBroken);
   try {
     await pool.query(SCHEMA);
   } catch (error) {
@@ -51,9 +57,32 @@ export async function openSharedDatabase(connectionString: string): Promise<Data
   }
   return {
     query: (sql, params) => pool.query(sql, params),
+    transaction: (work) => transactionOf(pool, work),
     option: { pool },
     close: () => pool.end(),
   };
+}
+
+async function transactionOf<T>(pool: pg.Pool, work: (tx: Queries) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  // The pool does not listen to what it has lent out. Whatever is asked of a broken connection rejects.
+  client.on('error', reportBroken);
+  let failed = true;
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query('COMMIT');
+    failed = false;
+    return result;
+  } finally {
+    client.off('error', reportBroken);
+    // A connection that is closed takes back what was not committed.
+    client.release(failed);
+  }
+}
+
+function reportBroken(error: Error): void {
+  console.error(`A connection to the database broke: ${error.message}`);
 }
 
 function reasonOf(error: unknown): string {

@@ -1,8 +1,8 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import * as v from 'valibot';
-import { answerNoProject } from './answer-errors.ts';
+import { answerNoProject, answerRefusal } from './answer-errors.ts';
 import { filePath } from './file-path.ts';
-import { type FileStore, MOST_FILES } from './files.ts';
+import { type FileStore, MOST_FILES, type WriteOutcome } from './files.ts';
 import { parseInput } from './input.ts';
 
 const query = v.object({ path: filePath });
@@ -43,17 +43,7 @@ export function fileRoutes(files: FileStore, authenticate: RequestHandler): Rout
       // An empty body is not parsed at all.
       const content = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
       const outcome = await files.write(req.user.id, req.params.projectId, path, content);
-      if (outcome === 'written') res.json({ success: true });
-      else if (outcome === 'no-project') answerNoProject(res);
-      else {
-        const message =
-          outcome === 'full'
-            ? `The project has ${MOST_FILES} files, which is the most: delete some.`
-            : `“${path}” cannot be written: there is a file where it needs a directory, or the other way round.`;
-        res
-          .status(409)
-          .json({ error: 'Conflict', message, code: outcome === 'full' ? 'FULL' : 'PATH_CONFLICT' });
-      }
+      answerWrite(res, outcome, path);
     },
   );
   router.delete<'/file', InProject>('/file', async (req, res) => {
@@ -65,6 +55,27 @@ export function fileRoutes(files: FileStore, authenticate: RequestHandler): Rout
   return router;
 }
 
+function answerWrite(res: Response, outcome: WriteOutcome, path: string): void {
+  switch (outcome) {
+    case 'written':
+      res.json({ success: true });
+      break;
+    case 'no-project':
+      answerNoProject(res);
+      break;
+    case 'full':
+      answerRefusal(res, 409, 'FULL', `The project has ${MOST_FILES} files, which is the most: delete some.`);
+      break;
+    case 'conflict':
+      answerRefusal(
+        res,
+        409,
+        'PATH_CONFLICT',
+        `“${path}” cannot be written: there is a file where it needs a directory, or the other way round.`,
+      );
+  }
+}
+
 function answerNoFile(res: Response, path: string): void {
-  res.status(404).json({ error: 'Not Found', message: `There is no file “${path}”.`, code: 'NOT_FOUND' });
+  answerRefusal(res, 404, 'NOT_FOUND', `There is no file “${path}”.`);
 }

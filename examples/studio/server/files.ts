@@ -30,6 +30,12 @@ interface Row {
   modified_at: Date;
 }
 
+/** What there is around a path. */
+interface Place {
+  others: number;
+  conflicts: number;
+}
+
 export function createFileStore(db: Database): FileStore {
   async function list(userId: string, projectId: string): Promise<StoredFile[] | undefined> {
     const { rows } = await db.query<Row>(
@@ -53,23 +59,32 @@ export function createFileStore(db: Database): FileStore {
       );
       return rows[0]?.content;
     },
-    async write(userId, projectId, path, content) {
-      const files = await list(userId, projectId);
-      if (!files) return 'no-project';
-      if (files.some((file) => file.path.startsWith(`${path}/`) || path.startsWith(`${file.path}/`)))
-        return 'conflict';
-      if (files.length >= MOST_FILES && !files.some((file) => file.path === path)) return 'full';
-      const { rows } = await db.query(
-        `WITH touched AS (
-           UPDATE projects SET updated_at = now() WHERE user_id = $1 AND id = $2 RETURNING id, user_id
-         )
-         INSERT INTO files (project_id, user_id, path, content) SELECT id, user_id, $3, $4 FROM touched
-         ON CONFLICT (project_id, path) DO UPDATE SET content = EXCLUDED.content, modified_at = now()
-         WHERE files.user_id = $1
-         RETURNING path`,
-        [userId, projectId, path, content],
-      );
-      return rows.length > 0 ? 'written' : 'no-project';
+    write(userId, projectId, path, content) {
+      return db.transaction(async (tx) => {
+        // One writer at a time in a project: what is checked still holds when the file is written.
+        const { rows: projects } = await tx.query(
+          'SELECT 1 FROM projects WHERE user_id = $1 AND id = $2 FOR NO KEY UPDATE',
+          [userId, projectId],
+        );
+        if (projects.length === 0) return 'no-project';
+        const { rows } = await tx.query<Place>(
+          `SELECT count(*) FILTER (WHERE path <> $2)::int AS others,
+                  count(*) FILTER (WHERE starts_with(path, $2 || '/') OR starts_with($2, path || '/'))::int AS conflicts
+           FROM files WHERE project_id = $1`,
+          [projectId, path],
+        );
+        const [place] = rows;
+        if (!place) throw new Error('The database returned no row for a count');
+        if (place.conflicts > 0) return 'conflict';
+        if (place.others >= MOST_FILES) return 'full';
+        await tx.query(
+          `WITH touched AS (UPDATE projects SET updated_at = now() WHERE user_id = $1 AND id = $2)
+           INSERT INTO files (project_id, user_id, path, content) VALUES ($2, $1, $3, $4)
+           ON CONFLICT (project_id, path) DO UPDATE SET content = EXCLUDED.content, modified_at = now()`,
+          [userId, projectId, path, content],
+        );
+        return 'written';
+      });
     },
     async delete(userId, projectId, path) {
       const { rows } = await db.query(

@@ -1,8 +1,8 @@
 import { type RequestHandler, Router } from 'express';
 import * as v from 'valibot';
-import { answerNoProject } from './answer-errors.ts';
+import { answerNoProject, answerRefusal } from './answer-errors.ts';
 import { inputText, parseInput } from './input.ts';
-import type { ProjectStore } from './projects.ts';
+import { MOST_PROJECTS, type ProjectStore } from './projects.ts';
 
 const newProject = v.object({ name: inputText(200), type: inputText(100) }, 'must be an object');
 
@@ -15,7 +15,17 @@ export function projectRoutes(projects: ProjectStore, authenticate: RequestHandl
   });
   router.post('/', async (req, res) => {
     const input = parseInput(newProject, req.body, res);
-    if (input && req.user) res.status(201).json({ project: await projects.create(req.user.id, input) });
+    if (!input || !req.user) return;
+    const project = await projects.create(req.user.id, input);
+    if (project) res.status(201).json({ project });
+    else {
+      answerRefusal(
+        res,
+        409,
+        'FULL',
+        `You have ${MOST_PROJECTS} projects, which is the most: delete one you no longer need.`,
+      );
+    }
   });
   router.delete('/:id', async (req, res) => {
     if (!req.user) return;

@@ -11,10 +11,14 @@ export interface Project {
   readonly updatedAt: string;
 }
 
+/** Projects of one user. */
+export const MOST_PROJECTS = 200;
+
 export interface ProjectStore {
   /** Newest first. */
   list(userId: string): Promise<Project[]>;
-  create(userId: string, project: { name: string; type: string }): Promise<Project>;
+  /** Nothing when the user has {@link MOST_PROJECTS}. */
+  create(userId: string, project: { name: string; type: string }): Promise<Project | undefined>;
   /** Returns whether it was there. Its files and its board go with it. */
   delete(userId: string, id: string): Promise<boolean>;
 }
@@ -39,14 +43,17 @@ export function createProjectStore(db: Database): ProjectStore {
       );
       return rows.map(toProject);
     },
-    async create(userId, { name, type }) {
-      const { rows } = await db.query<Row>(
-        `INSERT INTO projects (id, user_id, name, type) VALUES ($1, $2, $3, $4) RETURNING ${COLUMNS}`,
-        [randomUUID(), userId, name, type],
-      );
-      const [row] = rows;
-      if (!row) throw new Error('The database returned no row for a new project');
-      return toProject(row);
+    create(userId, { name, type }) {
+      return db.transaction(async (tx) => {
+        // One at a time for a user, so that each counts those before it.
+        await tx.query('SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE', [userId]);
+        const { rows } = await tx.query<Row>(
+          `INSERT INTO projects (id, user_id, name, type) SELECT $1, $2, $3, $4
+           WHERE (SELECT count(*) FROM projects WHERE user_id = $2) < $5 RETURNING ${COLUMNS}`,
+          [randomUUID(), userId, name, type, MOST_PROJECTS],
+        );
+        return rows[0] && toProject(rows[0]);
+      });
     },
     async delete(userId, id) {
       const { rows } = await db.query('DELETE FROM projects WHERE user_id = $1 AND id = $2 RETURNING id', [

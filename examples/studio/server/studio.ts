@@ -1,12 +1,14 @@
 import { createPluginServer } from '@fluxstudio/plugin-server';
 import type { Request } from 'express';
 import { createApp } from './app.ts';
+import { createAuthLimits } from './auth-limits.ts';
 import { createBoardStore } from './boards.ts';
 import type { StudioConfig } from './config.ts';
 import { openEmbeddedDatabase, openSharedDatabase } from './database.ts';
 import { DEMO_ACCOUNTS } from './demo-accounts.ts';
 import { createFileStore } from './files.ts';
 import { listen } from './http-listener.ts';
+import { findScreenshots, screenshotListings } from './plugin-screenshots.ts';
 import { createProjectStore } from './projects.ts';
 import { readSessionSecret } from './session-secret.ts';
 import { createSessions } from './sessions.ts';
@@ -38,7 +40,8 @@ export async function startStudio(config: StudioConfig): Promise<Studio> {
     });
     undo.push(() => plugins.close());
     await plugins.migrate();
-    await plugins.seedMarketplace(config.pluginsDirectory);
+    const screenshots = findScreenshots(config.pluginsDirectory);
+    await plugins.seedMarketplace(config.pluginsDirectory, { listings: screenshotListings(screenshots) });
 
     const secret = config.sessionSecret
       ? new TextEncoder().encode(config.sessionSecret)
@@ -46,10 +49,12 @@ export async function startStudio(config: StudioConfig): Promise<Studio> {
     const app = createApp({
       users,
       sessions: createSessions(secret),
+      authLimits: createAuthLimits(),
       projects: createProjectStore(db),
       files: createFileStore(db),
       boards: createBoardStore(db),
       plugins,
+      screenshots,
       clientDirectory: config.clientDirectory,
     });
     const listener = await listen(app, config.port);

@@ -31,7 +31,7 @@ export function createUserStore(db: Database): UserStore {
     const { rows } = await db.query<User>(
       `INSERT INTO users (id, email, name, password_hash) VALUES ($1, $2, $3, $4)
        ON CONFLICT (email) DO NOTHING RETURNING id, email, name`,
-      [randomUUID(), normalise(email), name, await hashPassword(password)],
+      [randomUUID(), normaliseEmail(email), name, await hashPassword(password)],
     );
     return rows[0];
   }
@@ -53,7 +53,7 @@ export function createUserStore(db: Database): UserStore {
     async authenticate(email, password) {
       const { rows } = await db.query<User & { password_hash: string }>(
         'SELECT id, email, name, password_hash FROM users WHERE email = $1',
-        [normalise(email)],
+        [normaliseEmail(email)],
       );
       const [row] = rows;
       const valid = await verifyPassword(password, row?.password_hash);
@@ -66,4 +66,5 @@ export function createUserStore(db: Database): UserStore {
   };
 }
 
-const normalise = (email: string): string => email.trim().toLowerCase();
+/** Addresses that differ in case or in space around them are one account. */
+export const normaliseEmail = (email: string): string => email.trim().toLowerCase();

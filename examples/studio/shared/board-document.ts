@@ -40,7 +40,7 @@ const shapeText = v.pipe(
 );
 
 /** What a shape looks like and where it lies; `x` and `y` are its upper left corner, in pixels. */
-export const shapeLook = {
+const shapeLook = {
   x: coordinate,
   y: coordinate,
   width: side,
@@ -55,7 +55,15 @@ export const newShape = v.strictObject({
 });
 export type NewShape = v.InferOutput<typeof newShape>;
 
-export const shapeChange = v.partial(v.strictObject(shapeLook));
+/** What is absent stays. A value of `undefined` is none, but a text can be taken away by it. */
+export const shapeChange = v.strictObject({
+  x: v.exactOptional(coordinate),
+  y: v.exactOptional(coordinate),
+  width: v.exactOptional(side),
+  height: v.exactOptional(side),
+  color: v.exactOptional(color),
+  text: shapeLook.text,
+});
 export type ShapeChange = v.InferOutput<typeof shapeChange>;
 
 /** When a shape is on stage, in frames. */

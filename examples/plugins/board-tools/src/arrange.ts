@@ -42,20 +42,11 @@ export function distribute(shapes: readonly Shape[]): Move[] {
   });
 }
 
-/** Moves that lead somewhere, those to the same place together: each is one call, and one step of undo. */
-export function groupMoves(
-  moves: readonly Move[],
-  shapes: readonly Shape[],
-): { ids: string[]; change: Omit<Move, 'id'> }[] {
+/** Only those that lead somewhere: a step for undo that changes nothing is none. */
+export function withoutStays(moves: readonly Move[], shapes: readonly Shape[]): Move[] {
   const before = new Map(shapes.map((shape) => [shape.id, shape]));
-  const groups = new Map<string, { ids: string[]; change: Omit<Move, 'id'> }>();
-  for (const { id, ...change } of moves) {
+  return moves.filter(({ id, x, y }) => {
     const shape = before.get(id);
-    if (!shape || ((change.x ?? shape.x) === shape.x && (change.y ?? shape.y) === shape.y)) continue;
-    const key = JSON.stringify(change);
-    const group = groups.get(key) ?? { ids: [], change };
-    group.ids.push(id);
-    groups.set(key, group);
-  }
-  return [...groups.values()];
+    return shape && ((x ?? shape.x) !== shape.x || (y ?? shape.y) !== shape.y);
+  });
 }

@@ -1,11 +1,12 @@
 import { createTestHost, type TestHostOptions } from '@fluxstudio/plugin-sdk/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { boardNamespace } from '../../../studio/client/src/board/board-namespace.ts';
+import { createBoardStore } from '../../../studio/client/src/board/board-store.ts';
 import manifest from '../plugin.json' with { type: 'json' };
 import { alignCentre, distribute } from './arrange.ts';
 import plugin from './main.ts';
 import type { Shape } from './studio.ts';
-import { createTestBoard } from './test-board.ts';
 
 const shape = (id: string, x: number, y: number, width = 40): Shape => ({
   id,
@@ -18,11 +19,16 @@ const shape = (id: string, x: number, y: number, width = 40): Shape => ({
 });
 const SHAPES = [shape('a', 10, 50), shape('b', 100, 20, 80), shape('c', 400, 90), shape('d', 700, 5)];
 
+/** The plugin, with the studio's own board. */
 async function open(selected: readonly string[], options: Partial<TestHostOptions> = {}) {
-  const { state, namespace } = createTestBoard(SHAPES, selected);
-  const host = await createTestHost({ plugin, manifest, namespaces: [namespace], ...options });
-  const at = (axis: 'x' | 'y') => state.shapes.map((one) => one[axis]);
-  return { host, state, at, [Symbol.asyncDispose]: () => host.dispose() };
+  const store = createBoardStore();
+  store.load(SHAPES.map((one) => ({ ...one, start: 0, duration: 60 })));
+  store.setSelection(selected);
+  const namespaces = [boardNamespace(async () => store)];
+  const host = await createTestHost({ plugin, manifest, namespaces, ...options });
+  const shapes = () => store.getSnapshot().shapes.map(({ start: _, duration: __, ...one }) => one);
+  const at = (axis: 'x' | 'y') => shapes().map((one) => one[axis]);
+  return { host, store, shapes, at, [Symbol.asyncDispose]: () => host.dispose() };
 }
 
 describe('board tools', () => {
@@ -31,8 +37,21 @@ describe('board tools', () => {
     expect(await board.host.runCommand('align-left')).toBe(2);
     expect(board.at('x')).toEqual([10, 10, 10, 700]);
     expect(board.at('y')).toEqual([50, 20, 90, 5]);
-    expect(board.state.updates).toBe(1);
+    board.store.undo();
+    expect(board.shapes()).toEqual(SHAPES);
   });
+
+  it.each(['align-left', 'align-centre', 'align-top', 'distribute'])(
+    '%s is one step of the user’s undo',
+    async (command) => {
+      await using board = await open(['a', 'b', 'c', 'd']);
+      await board.host.runCommand(command);
+      expect(board.shapes()).not.toEqual(SHAPES);
+      board.store.undo();
+      expect(board.shapes()).toEqual(SHAPES);
+      expect(board.store.getSnapshot().canUndo).toBe(false);
+    },
+  );
 
   it('aligns to the top', async () => {
     await using board = await open(['a', 'b', 'c']);
@@ -51,33 +70,35 @@ describe('board tools', () => {
     await using board = await open(['a', 'b', 'c']);
     await board.host.runCommand('distribute');
     expect(board.at('x')).toEqual([10, 185, 400, 700]);
-    board.state.selection = ['a', 'd'];
+    board.store.setSelection(['a', 'd']);
     expect(await board.host.runCommand('distribute')).toBe(0);
   });
 
   it('leaves one shape where it is', async () => {
     await using board = await open(['b']);
     expect(await board.host.runCommand('align-left')).toBe(0);
-    expect(board.state.updates).toBe(0);
+    expect(board.store.getSnapshot().canUndo).toBe(false);
   });
 
   it('copies what is selected, and selects the copies', async () => {
     await using board = await open(['a', 'c']);
-    expect(await board.host.runCommand('duplicate')).toEqual(['copy-4', 'copy-5']);
-    expect(board.state.shapes.slice(4)).toEqual([
-      { ...SHAPES[0], id: 'copy-4', x: 26, y: 66 },
-      { ...SHAPES[2], id: 'copy-5', x: 416, y: 106 },
+    const copies = await board.host.runCommand('duplicate');
+    const added = board.shapes().slice(4);
+    expect(added).toEqual([
+      { ...SHAPES[0], id: expect.any(String), x: 26, y: 66 },
+      { ...SHAPES[2], id: expect.any(String), x: 416, y: 106 },
     ]);
-    expect(board.state.selection).toEqual(['copy-4', 'copy-5']);
+    expect(copies).toEqual(added.map(({ id }) => id));
+    expect(board.store.getSnapshot().selection).toEqual(copies);
   });
 
   it('works on the shape that a menu was opened on, where it is not selected', async () => {
     await using board = await open(['a']);
     await board.host.runCommand('duplicate', { type: 'canvas', id: 'd' });
-    expect(board.state.shapes.at(-1)).toMatchObject({ x: 716 });
-    board.state.selection = ['a', 'b'];
+    expect(board.shapes().at(-1)).toMatchObject({ x: 716 });
+    board.store.setSelection(['a', 'b']);
     await board.host.runCommand('duplicate', { type: 'canvas', id: 'b' });
-    expect(board.state.shapes).toHaveLength(7);
+    expect(board.shapes()).toHaveLength(7);
   });
 
   it('asks for a colour', async () => {
@@ -95,25 +116,20 @@ describe('board tools', () => {
     expect(await board.host.runCommand('recolour')).toBe(2);
     expect(await board.host.runCommand('recolour')).toBe(0);
     expect(asked[0]).toContain('Mint');
-    expect(board.state.shapes.map(({ color }) => color)).toEqual([
-      '#34d399',
-      '#34d399',
-      '#4f46e5',
-      '#4f46e5',
-    ]);
+    expect(board.shapes().map(({ color }) => color)).toEqual(['#34d399', '#34d399', '#4f46e5', '#4f46e5']);
   });
 
   it.each(manifest.contributes.keybindings)('$key gives a colour without asking', async ({ args }) => {
     await using board = await open(['a']);
     expect(await board.host.runCommand('recolour', args)).toBe(1);
-    expect(board.state.shapes[0]?.color).toBe(args);
+    expect(board.shapes()[0]?.color).toBe(args);
   });
 
   it('does nothing without the board', async () => {
     await using board = await open(['a', 'b']);
     await board.host.revoke('board');
     await expect(board.host.runCommand('align-left')).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
-    expect(board.state.shapes).toEqual(SHAPES);
+    expect(board.shapes()).toEqual(SHAPES);
   });
 
   it('registers every command that the manifest declares, and offers no other', async () => {

@@ -1,5 +1,5 @@
 import { definePlugin, type FluxStudioAPI } from '@fluxstudio/plugin-sdk';
-import { alignCentre, alignLeft, alignTop, distribute, groupMoves, type Move } from './arrange.ts';
+import { alignCentre, alignLeft, alignTop, distribute, type Move, withoutStays } from './arrange.ts';
 import type { Shape } from './studio.ts';
 import { colorOf, shapeIdOf } from './target.ts';
 
@@ -28,10 +28,8 @@ export default definePlugin({
     function arranges(arrange: (shapes: readonly Shape[]) => Move[]) {
       return async (argument: unknown): Promise<number> => {
         const shapes = await chosen(argument);
-        const groups = shapes.length > 1 ? groupMoves(arrange(shapes), shapes) : [];
-        let changed = 0;
-        for (const { ids, change } of groups) changed += await api.board.update(ids, change);
-        return changed;
+        const moves = shapes.length > 1 ? withoutStays(arrange(shapes), shapes) : [];
+        return moves.length === 0 ? 0 : api.board.updateEach(moves);
       };
     }
 

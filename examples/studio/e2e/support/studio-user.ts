@@ -1,15 +1,55 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { RunningStudio } from './run-studio.ts';
 
 export const DEMO_USER = { email: 'demo@fluxstudio.example', password: 'demo-password' };
 
-/** Opens the studio and signs its demo user in. */
-export async function signIn(page: Page, url: string): Promise<void> {
+/** Opens the studio and signs somebody in: its demo user, unless told who. */
+export async function signIn(page: Page, url: string, { email, password } = DEMO_USER): Promise<void> {
   await page.goto(url);
-  await page.getByLabel('Email').fill(DEMO_USER.email);
-  await page.getByLabel('Password').fill(DEMO_USER.password);
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('link', { name: 'Plugins' }).waitFor();
+}
+
+/** Shows the plugins that are installed, or those that could be. */
+export async function openPlugins(page: Page, tab: 'Installed' | 'Marketplace'): Promise<void> {
+  await page.getByRole('link', { name: 'Plugins' }).click();
+  await page.getByRole('tab', { name: tab }).click();
+}
+
+/** One more device of the demo user, at the list of installed plugins and told of what changes. */
+export async function openDevice({ newPage }: Pick<RunningStudio, 'newPage'>, url: string): Promise<Page> {
+  const page = await newPage();
+  const streaming = page.waitForResponse((answer) => answer.url().endsWith('/events') && answer.ok());
+  await signIn(page, url);
+  await openPlugins(page, 'Installed');
+  await streaming;
+  return page;
+}
+
+/** Opens a new project. It stays open while the user is on other pages. */
+export async function openNewProject(page: Page, name = 'Poster'): Promise<void> {
+  await page.getByRole('button', { name: 'New project' }).click();
+  await page.getByLabel('Name').fill(name);
+  await page.getByRole('button', { name: 'Create project' }).click();
+  await page.getByRole('button', { name }).click();
+  await page.getByRole('listbox', { name: 'Board' }).waitFor();
+}
+
+/** Installs a plugin from the marketplace, which is open, and allows what it asks for. */
+export async function install(page: Page, plugin: string): Promise<void> {
+  await buttonIn(cardOf(page, plugin), 'Install').click();
+  const dialog = page.getByRole('dialog', { name: `Install ${plugin}?` });
+  await buttonIn(dialog, 'Approve and install').click();
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+/** Switches a plugin on in the list of installed ones, which is open. */
+export async function activate(page: Page, plugin: string): Promise<void> {
+  await buttonIn(cardOf(page, plugin), 'Activate').click();
+  await buttonIn(cardOf(page, plugin), 'Deactivate').waitFor();
 }
 
 /** The card of a plugin, in the installed ones or in the marketplace. */
@@ -20,11 +60,16 @@ export const cardOf = (page: Page, plugin: string): Locator =>
 export const buttonIn = (place: Locator, word: string): Locator =>
   place.getByRole('button', { name: new RegExp(`^${word}`) }).first();
 
+/** Opens the palette and finds a command in it. */
+export async function findCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('Control+KeyK');
+  await page.getByRole('combobox', { name: 'Search commands' }).fill(title);
+  await page.getByRole('option', { name: title }).waitFor();
+}
+
 /** Runs a command with the palette, by keyboard. */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('Control+KeyK');
-  await page.getByRole('combobox').fill(title);
-  await page.getByRole('option', { name: title }).waitFor();
+  await findCommand(page, title);
   await page.keyboard.press('Enter');
 }
 

@@ -1,7 +1,8 @@
 import { PluginError } from '@fluxstudio/plugin-host';
 import * as v from 'valibot';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { boardNamespace, board as contract } from './board-namespace.ts';
+import { board as contract } from './board-contract.ts';
+import { boardNamespace } from './board-namespace.ts';
 import { type BoardStore, createBoardStore } from './board-store.ts';
 
 const call = { plugin: { id: 'p', name: 'P' }, signal: new AbortController().signal };
@@ -58,6 +59,23 @@ describe('api.board', () => {
     ]);
   });
 
+  it('changes each of several shapes in its own way, in one step for undo', async () => {
+    const [first, second] = [await invoke('addShape', ellipse), await invoke('addShape', ellipse)];
+    const before = store.getSnapshot().shapes;
+    const changes = [
+      { id: second, y: 7, color: '#ff0000' },
+      { id: 'none', x: 1 },
+      { id: first, x: 5 },
+    ];
+    expect(await invoke('updateEach', changes)).toBe(2);
+    expect(await invoke('list')).toEqual([
+      { id: first, ...ellipse, x: 5 },
+      { id: second, ...ellipse, y: 7, color: '#ff0000' },
+    ]);
+    store.undo();
+    expect(store.getSnapshot().shapes).toEqual(before);
+  });
+
   it('is for the open project only', async () => {
     const refuse = async () => {
       throw new PluginError('UNAVAILABLE', 'No project is open: open one first');
@@ -74,9 +92,16 @@ describe('api.board', () => {
     ['addShape', [{ ...ellipse, text: 'x'.repeat(2001) }]],
     ['update', [['id'], { kind: 'rect' }]],
     ['update', [['id'], { id: 'other' }]],
+    ['update', [['id'], { x: undefined }]],
+    ['updateEach', [[{ x: 1 }]]],
+    ['updateEach', [[{ id: 'id', kind: 'rect' }]]],
+    ['updateEach', [[{ id: 'id', width: undefined }]]],
+    ['updateEach', [[{ id: 'id', x: Number.POSITIVE_INFINITY }]]],
+    ['updateEach', [[{ id: 'id' }, { id: 'other' }, { id: 'id', x: 1 }]]],
+    ['updateEach', [Array.from({ length: 1001 }, (_, n) => ({ id: String(n) }))]],
     ['remove', ['id']],
     ['add', ['red']],
-  ] as const)('does not take %s(%j)', (method, args) => {
+  ] as const)('does not take %s(%o)', (method, args) => {
     expect(v.is(contract.methods[method].args, args)).toBe(false);
   });
 });

@@ -37,7 +37,7 @@ export function BoardTools({ board, onError }: BoardToolsProps) {
           <Icon className="size-[1.125rem]" />
         </IconButton>
       ))}
-      <span aria-hidden="true" className="mx-1 h-5 w-px bg-neutral-200 dark:bg-neutral-800" />
+      <span aria-hidden="true" className="mx-1 h-5 border-s border-neutral-200 dark:border-neutral-800" />
       <IconButton label="Undo" disabled={!canUndo} onClick={board.undo}>
         <UndoIcon className="size-[1.125rem]" />
       </IconButton>

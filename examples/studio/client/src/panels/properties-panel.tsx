@@ -9,6 +9,13 @@ import { NumberField } from '../ui/number-field.tsx';
 import { PanelSection } from '../ui/panel-section.tsx';
 import { ColorField } from './color-field.tsx';
 
+const MEASURES = [
+  { key: 'x', label: 'X', sign: 'X', min: -FARTHEST },
+  { key: 'y', label: 'Y', sign: 'Y', min: -FARTHEST },
+  { key: 'width', label: 'Width', sign: 'W', min: SMALLEST_SIDE },
+  { key: 'height', label: 'Height', sign: 'H', min: SMALLEST_SIDE },
+] as const;
+
 export interface PropertiesPanelProps {
   readonly board: BoardStore;
   /** Where the words of a shape are edited. */
@@ -38,38 +45,17 @@ export function PropertiesPanel({ board, textField }: PropertiesPanelProps) {
       <div className="flex flex-col gap-3">
         {single && (
           <div className="grid grid-cols-2 gap-2">
-            <NumberField
-              label="X"
-              sign="X"
-              value={first.x}
-              min={-FARTHEST}
-              max={FARTHEST}
-              onChange={(x) => edit({ x })}
-            />
-            <NumberField
-              label="Y"
-              sign="Y"
-              value={first.y}
-              min={-FARTHEST}
-              max={FARTHEST}
-              onChange={(y) => edit({ y })}
-            />
-            <NumberField
-              label="Width"
-              sign="W"
-              value={first.width}
-              min={SMALLEST_SIDE}
-              max={FARTHEST}
-              onChange={(width) => edit({ width })}
-            />
-            <NumberField
-              label="Height"
-              sign="H"
-              value={first.height}
-              min={SMALLEST_SIDE}
-              max={FARTHEST}
-              onChange={(height) => edit({ height })}
-            />
+            {MEASURES.map(({ key, label, sign, min }) => (
+              <NumberField
+                key={key}
+                label={label}
+                sign={sign}
+                value={first[key]}
+                min={min}
+                max={FARTHEST}
+                onChange={(value) => edit({ [key]: value })}
+              />
+            ))}
           </div>
         )}
         <ColorField value={first.color} onChange={(color) => edit({ color })} />
