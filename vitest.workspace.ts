@@ -20,6 +20,8 @@ const node = (name: string, include: string[]) => ({
     exclude: ['**/*.dom.test.*', '**/node_modules/**', '**/test/browser/**'],
     environment: 'node' as const,
     maxWorkers,
+    // Properties try hundreds of cases, on machines that have other things to do.
+    testTimeout: 20_000,
   },
 });
 const common = node('plugin-server', ['packages/plugin-server/{src,test}/**/*.test.ts']);

@@ -17,7 +17,7 @@ const BUDGETS = [
   {
     name: 'worker runtime, whole',
     entry: 'packages/plugin-sdk/src/worker/worker-runtime.ts',
-    limit: '8.7 kB',
+    limit: '8.9 kB',
     format: 'iife',
   },
   // By Vite, as the first app that embeds it is built: what is shared with later parts stays in one file.

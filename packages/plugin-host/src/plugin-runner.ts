@@ -15,6 +15,7 @@ import { createPluginExports } from './extensions/plugin-exports.ts';
 import type { PluginHostOptions } from './host-options.ts';
 import { loadOnce } from './load-once.ts';
 import { backendNetwork } from './network/backend-network.ts';
+import { createPanelMemories } from './panels/panel-memories.ts';
 import type { PluginRegistry } from './registry/plugin-registry.ts';
 import type { PluginStarter } from './registry/running-plugin.ts';
 import { createIsolateSource } from './sandbox/sandbox-options.ts';
@@ -61,6 +62,7 @@ export function createPluginRunner({
     createStorage = (user, pluginId) => createPluginStorage(user, pluginId, { quota: storageQuota }),
     createSecrets = createSecretStore,
   } = host;
+  const panelMemories = createPanelMemories();
   const isolates = createIsolateSource(sandbox);
   const recorders = new Map<string, ActivityRecorder>();
   const activity = loadOnce(
@@ -71,6 +73,7 @@ export function createPluginRunner({
   const log: LogSink = (entry) => callListeners([onLog], entry);
   const shared: SharedParts = {
     ...contributions,
+    panelMemories,
     events,
     context,
     extensions: createPluginExports({
@@ -138,6 +141,7 @@ export function createPluginRunner({
     async clearStorage(pluginId) {
       const { storage, secrets } = storesOf(pluginId);
       stores.delete(pluginId);
+      panelMemories.clear(pluginId);
       recorders.delete(pluginId);
       await storage.destroy();
       await secrets.destroy();

@@ -12,6 +12,7 @@ import type {
   PanelContribution,
   ToolbarItemContribution,
 } from '@fluxstudio/plugin-protocol/manifest/contributes';
+import type { PanelView } from './panels/panel-view.ts';
 
 /** Who speaks: shown with everything a plugin raises, so that it cannot pose as the app. */
 export interface PluginIdentity {
@@ -96,9 +97,20 @@ export interface UiDocument {
   readonly html: string;
 }
 
+/** A panel or dialog that a plugin draws. It can be open in several places at once, each for itself. */
+export interface PanelDrawing {
+  /** Has it drawn once more. Close the view when it is shown no longer. Default: visible. */
+  open(options?: { readonly visible?: boolean }): Promise<PanelView>;
+}
+
 export interface ModalService {
   /** Shows a dialog with the plugin's name and resolves with its result. `document` is absent where the app fills it. */
   show(document: UiDocument | undefined, call: ServiceCall): Awaitable<unknown>;
+  /**
+   * The same for one that the plugin draws. Resolves with the result of its view, or with `undefined` when the user closes it. Absent:
+   * such dialogs are refused.
+   */
+  draw?(drawing: PanelDrawing, call: ServiceCall): Awaitable<unknown>;
 }
 
 /** A list that a plugin lets the user choose from. Every string is plain text. */
@@ -173,6 +185,8 @@ export interface PanelEntry extends PanelContribution {
   /** Absent for what the app adds itself. */
   readonly plugin?: PluginIdentity | undefined;
   readonly document?: UiDocument | undefined;
+  /** Where the plugin draws it itself. */
+  readonly drawing?: PanelDrawing | undefined;
 }
 
 /** An item of the toolbar; `command` is the full id of a command. */

@@ -11,7 +11,6 @@ export type { NewProject, Project } from '@fluxstudio/plugin-protocol/api/projec
 export type {
   InputBoxOptions,
   Notification,
-  PanelComponent,
   ProgressOptions,
   ProgressReport,
   QuickPickItem,
@@ -37,6 +36,7 @@ export type {
   FluxStudioAPI,
   L10nApi,
   NetworkApi,
+  PanelContent,
   PluginContext,
   PluginLog,
   PluginModule,

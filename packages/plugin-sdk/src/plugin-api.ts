@@ -1,7 +1,6 @@
 import type { CoreNamespaces } from '@fluxstudio/plugin-protocol/api/api';
 import type { Environment } from '@fluxstudio/plugin-protocol/api/env';
 import type {
-  PanelComponent,
   ProgressOptions,
   ProgressReport,
   QuickPickItem,
@@ -14,6 +13,7 @@ import type {
   ToolbarItemContribution,
 } from '@fluxstudio/plugin-protocol/manifest/contributes';
 import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
+import type { PanelRender } from './ui/panel-types.ts';
 
 export type { Disposable };
 
@@ -55,11 +55,20 @@ export interface ExtensionsApi extends Side<'extensions'> {
   getExports<T = Record<string, (...args: unknown[]) => unknown>>(id: string): RemoteExports<T>;
 }
 
+/** What fills a panel or a dialog: a function that draws it, or a document for a webview. */
+export type PanelContent = PanelRender | { readonly html: string } | null;
+
 /** `api.ui`: what a plugin can show to the user. */
 export interface UiApi
   extends Omit<
     Side<'ui'>,
-    'registerPanel' | 'registerToolbarItem' | 'showQuickPick' | 'startProgress' | 'reportProgress'
+    | 'registerPanel'
+    | 'showModal'
+    | 'updatePanel'
+    | 'registerToolbarItem'
+    | 'showQuickPick'
+    | 'startProgress'
+    | 'reportProgress'
   > {
   /** Lets the user choose out of a list. Resolves with ids, or `null` when the user closes it. */
   showQuickPick(
@@ -88,8 +97,10 @@ export interface UiApi
     options: ProgressOptions,
     task: (report: (progress: ProgressReport) => void, signal: AbortSignal) => T | Promise<T>,
   ): Promise<T>;
-  /** `component` is a document for a webview, or absent, and the app fills the panel. */
-  registerPanel(panel: Known<PanelContribution>, component?: PanelComponent): Disposable;
+  /** `component` draws the panel each time it is opened; or it is a document for a webview, or absent, and the app fills the panel. */
+  registerPanel(panel: Known<PanelContribution>, component?: PanelContent): Disposable;
+  /** Resolves with what the panel is closed with; with `undefined` when the user closes it. */
+  showModal<T = unknown>(component?: PanelContent): Promise<T | undefined>;
   registerToolbarItem(item: Known<ToolbarItemContribution>): Disposable;
 }
 

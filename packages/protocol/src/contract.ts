@@ -72,6 +72,8 @@ export interface PermissionInfo {
   readonly description: string;
   /** URL of an image; a `data:` URL works under every policy. */
   readonly icon?: string;
+  /** Set apart in the dialogs, among those to look at closely: it reaches what is the user's, leaves the app or costs something. */
+  readonly sensitive?: boolean;
 }
 
 /**

@@ -17,6 +17,7 @@ export const ERROR_CODES = [
   'HTTP_ERROR', // the back end answered with an error status
   'INTERNAL', // a fault of ours or of the app's service
   'INVALID_ARGUMENT', // arguments that the contract does not allow
+  'INVALID_PANEL', // a panel that draws what it may not, or more than it may; the message says what
   'INVALID_MANIFEST', // a manifest that the schema does not allow
   'INVALID_SETTINGS', // settings that are no object, or have values that the plugin’s schema does not allow
   'INVALID_STATE', // the plugin's state does not allow the step
@@ -27,7 +28,9 @@ export const ERROR_CODES = [
   'NETWORK_ERROR', // a request got no answer: no connection, a redirect that is not allowed, too large
   'NOT_FOUND', // no such plugin, command, method
   'NOT_SUPPORTED', // the embedding app does not offer this service
+  'PANEL_FAILED', // the plugin threw while it drew a panel
   'PERMISSION_DENIED', // the user has not granted what the method needs
+  'PLUGIN_DISABLED', // an administrator has switched the plugin off for this user, and it cannot be installed anew
   'PLUGIN_ERROR', // an error without a code of its own, thrown by plugin code
   'PROTOCOL_VIOLATION', // a frame that no honest runtime sends
   'QUOTA_EXCEEDED', // a storage or registration quota is used up

@@ -41,7 +41,8 @@ export function stopIdlePlugins(options: IdleShutdownOptions): Disposable {
     );
     // What it draws, and what it says of itself, would be gone from the page.
     const shows =
-      panels.getAll().some(({ plugin, document }) => plugin?.id === id && document) || context.has(id);
+      panels.getAll().some(({ plugin, document, drawing }) => plugin?.id === id && (document || drawing)) ||
+      context.has(id);
     return plugin?.enabled === true && !hasMore && !shows && activation.wakesFor(plugin, waitsFor);
   }
 

@@ -1,8 +1,14 @@
 import type { ProgressReport, ui } from '@fluxstudio/plugin-protocol/api/ui';
 import type { HostSide } from '@fluxstudio/plugin-protocol/contract';
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
-import type { DialogAllowance } from '../limits/dialog-allowance.ts';
-import type { InteractionService, ShownProgress } from '../services.ts';
+import { createDialogAllowance } from '../limits/dialog-allowance.ts';
+import type {
+  InteractionService,
+  ModalService,
+  PanelDrawing,
+  ShownProgress,
+  UiDocument,
+} from '../services.ts';
 import { offered, serviceCall } from './bind-service.ts';
 import { coalesce } from './coalesce.ts';
 import type { PluginScope } from './plugin-scope.ts';
@@ -13,18 +19,24 @@ const REPORT_INTERVAL = 50;
 /** Questions of one plugin that wait for the user at once: dialogs that come one after the other hide the app, and other plugins' own. */
 const MAX_WAITING = 3;
 
-type Interactions = Pick<
-  HostSide<typeof ui>,
-  'showQuickPick' | 'showInputBox' | 'startProgress' | 'reportProgress'
->;
+interface Interactions
+  extends Pick<HostSide<typeof ui>, 'showQuickPick' | 'showInputBox' | 'startProgress' | 'reportProgress'> {
+  showModal(content: UiDocument | PanelDrawing | undefined): Promise<unknown>;
+}
+
+export interface InteractionParts {
+  readonly modals: ModalService | undefined;
+  readonly interactions: InteractionService | undefined;
+}
 
 /** What one plugin asks its user. Everything is closed when the plugin stops. */
 export function bindInteractions(
-  service: InteractionService | undefined,
+  { modals, interactions: service }: InteractionParts,
   scope: PluginScope,
-  takeDialog: DialogAllowance,
+  dialogsPerMinute: number,
 ): Interactions {
   const { clock, onError, own, waitForUser } = scope;
+  const takeDialog = createDialogAllowance(dialogsPerMinute, clock);
   const shown = new Map<number, ProgressFeed>();
   let waiting = 0;
   let lastId = 0;
@@ -55,6 +67,20 @@ export function bindInteractions(
       const picked = await ask(method, () => need('pick', method).pick(request, serviceCall(scope)));
       if (!picked) return null;
       return multiple ? [...picked] : (picked[0] ?? null);
+    },
+
+    async showModal(content) {
+      const method = 'ui.showModal';
+      return ask(method, () => {
+        if (content && 'open' in content) {
+          const draw = offered<NonNullable<ModalService['draw']>>(modals, 'draw', method);
+          takeDialog(method);
+          return draw.call(modals, content, serviceCall(scope));
+        }
+        const show = offered<ModalService['show']>(modals, 'show', method);
+        takeDialog(method);
+        return show.call(modals, content, serviceCall(scope));
+      });
     },
 
     async showInputBox(options) {

@@ -7,6 +7,7 @@ import type { ContributionList } from '../contributions/contribution-list.ts';
 import type { EventBus } from '../contributions/event-bus.ts';
 import { countExportCalls } from '../limits/export-calls.ts';
 import { DEFAULT_LIMITS, type SandboxLimits } from '../limits/limits.ts';
+import type { PanelMemories } from '../panels/panel-memories.ts';
 import type { EnvironmentService, HostServices, PanelEntry, ToolbarEntry } from '../services.ts';
 import type { PluginStorage } from '../storage/plugin-storage.ts';
 import type { SecretStore } from '../storage/secret-store.ts';
@@ -35,6 +36,7 @@ export interface SharedParts {
   readonly commands: CommandRegistry;
   readonly events: EventBus;
   readonly panels: ContributionList<PanelEntry>;
+  readonly panelMemories: PanelMemories;
   readonly toolbarItems: ContributionList<ToolbarEntry>;
   readonly extensions: ExtensionAccess;
   /** Whether a plugin lets others run one of its commands. */

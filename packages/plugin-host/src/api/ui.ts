@@ -1,22 +1,22 @@
-import type { PanelComponent, ui } from '@fluxstudio/plugin-protocol/api/ui';
+import type { ui } from '@fluxstudio/plugin-protocol/api/ui';
 import type { HostSide } from '@fluxstudio/plugin-protocol/contract';
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { qualifyName } from '@fluxstudio/plugin-protocol/ids';
 import type { ContextKeys } from '../contributions/context-keys.ts';
 import type { ContributionList } from '../contributions/contribution-list.ts';
-import { createDialogAllowance } from '../limits/dialog-allowance.ts';
 import type { SandboxLimits } from '../limits/limits.ts';
 import { createTokenBucket } from '../limits/token-bucket.ts';
 import { loadOnce } from '../load-once.ts';
+import type { PanelMemories } from '../panels/panel-memories.ts';
 import type {
   InteractionService,
   ModalService,
   NotificationService,
   PanelEntry,
   ToolbarEntry,
-  UiDocument,
 } from '../services.ts';
-import { offered, serviceCall } from './bind-service.ts';
+import { offered } from './bind-service.ts';
+import { bindPanels } from './panels.ts';
 import { createPluginFacts } from './plugin-facts.ts';
 import type { PluginScope } from './plugin-scope.ts';
 
@@ -26,24 +26,25 @@ export interface UiParts {
   readonly interactions?: InteractionService;
   readonly context: ContextKeys;
   readonly panels: ContributionList<PanelEntry>;
+  readonly panelMemories: PanelMemories;
   readonly toolbarItems: ContributionList<ToolbarEntry>;
 }
 
 /** `api.ui` of one plugin. Everything shown carries the plugin's identity. */
 export function bindUi(
   scope: PluginScope,
-  { notifications, modals, interactions, context, panels, toolbarItems }: UiParts,
+  { notifications, modals, interactions, context, panels, panelMemories, toolbarItems }: UiParts,
   limits: SandboxLimits,
 ): HostSide<typeof ui> {
-  const { identity, signal, gesture, waitForUser, onError, clock } = scope;
+  const { identity, signal, gesture, onError, clock } = scope;
   const perMinute = limits.notificationsPerMinute;
   const rate = createTokenBucket(perMinute / 60, perMinute, clock);
-  const takeDialog = createDialogAllowance(limits.dialogsPerMinute, clock);
   // A part of its own: most plugins ask nothing.
   const interacting = loadOnce(
     () => import('./interactions.ts'),
-    ({ bindInteractions }) => bindInteractions(interactions, scope, takeDialog),
+    ({ bindInteractions }) => bindInteractions({ modals, interactions }, scope, limits.dialogsPerMinute),
   );
+  const drawn = bindPanels(scope, panels, panelMemories);
   const facts = createPluginFacts(scope, context);
   const owned = <T extends { readonly id: string }>(entry: T) => ({
     ...entry,
@@ -86,10 +87,10 @@ export function bindUi(
     },
 
     async showModal(component) {
-      const document = toDocument('ui.showModal', component);
-      const show = offered<ModalService['show']>(modals, 'show', 'ui.showModal');
-      takeDialog('ui.showModal');
-      return waitForUser(Promise.resolve(show.call(modals, document, serviceCall(scope))));
+      const { showModal } = await interacting.get();
+      return typeof component === 'function'
+        ? drawn.withDrawing(component, showModal)
+        : showModal(component ?? undefined);
     },
 
     showQuickPick: async (items, options) => (await interacting.get()).showQuickPick(items, options),
@@ -108,9 +109,9 @@ export function bindUi(
 
     setContext: facts.set,
 
-    registerPanel(panel, component) {
-      return panels.register({ ...owned(panel), document: toDocument('ui.registerPanel', component) });
-    },
+    registerPanel: drawn.registerPanel,
+
+    updatePanel: drawn.updatePanel,
 
     registerToolbarItem(item) {
       return toolbarItems.register({ ...owned(item), command: qualifyName(identity.id, item.command) });
@@ -122,16 +123,4 @@ export function bindUi(
 function closedOf(shown: unknown): Promise<unknown> | undefined {
   const { closed } = Object(shown) as { closed?: unknown };
   return closed instanceof Promise ? closed : undefined;
-}
-
-/** @throws PluginError `NOT_SUPPORTED` for a function: what it would draw cannot be shown */
-function toDocument(method: string, component: PanelComponent): UiDocument | undefined {
-  if (typeof component === 'function') {
-    component.release();
-    throw new PluginError(
-      'NOT_SUPPORTED',
-      `${method}: a component cannot leave the plugin’s worker; give { html }, or nothing and let the app fill it`,
-    );
-  }
-  return component ?? undefined;
 }

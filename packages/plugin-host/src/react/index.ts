@@ -35,6 +35,7 @@ export { useToolbar } from './contributions/use-toolbar.ts';
 export type { HostStartup } from './host-startup.ts';
 export { PluginManager, type PluginManagerProps, type PluginManagerTab } from './manager/plugin-manager.tsx';
 export { useActivity } from './manager/use-activity.ts';
+export { PluginPanel, type PluginPanelProps } from './panels/plugin-panel.tsx';
 export { PluginHostProvider, type PluginHostProviderProps, usePluginHost } from './plugin-host-provider.tsx';
 export {
   PluginNotifications,

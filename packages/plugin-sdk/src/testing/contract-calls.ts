@@ -63,6 +63,7 @@ export const CALLS: Readonly<Record<string, ContractCall>> = {
   'ui.reportProgress': { args: [1, { percent: 50 }], bad: [1, { percent: 101 }] },
   'ui.setContext': { args: ['hasPalette', true], bad: ['hasPalette', {}] },
   'ui.registerPanel': { args: [panel], bad: [{ ...panel, location: 'moon' }] },
+  'ui.updatePanel': { args: [1, []], bad: [1, {}] },
   'ui.registerToolbarItem': { args: [item], bad: [{ ...item, command: '..' }] },
   'projects.getCurrent': { args: [], bad: [1], service: 'projects.getCurrent', answer: () => project },
   'projects.getAll': { args: [], bad: [1], service: 'projects.getAll', answer: () => [project] },

@@ -104,13 +104,22 @@ describe('showInputBox', () => {
 
 describe('dialogs', () => {
   it('wait three at a time for one plugin, of all kinds together', async () => {
-    const { open, ask } = openDialogs<readonly string[] | null>();
-    await using host = await start(
-      ({ ui }, kind) => (kind === 'pick' ? ui.showQuickPick(items) : ui.showInputBox({ title: 'Name' })),
-      { interactions: { pick: (_, call) => ask(call), input: () => 'x' } },
-    );
-    const answers = [1, 2, 3].map(() => host.runCommand('run', 'pick'));
+    const { open, ask } = openDialogs<null>();
+    const ways: Record<string, (api: FluxStudioAPI) => unknown> = {
+      pick: ({ ui }) => ui.showQuickPick(items),
+      input: ({ ui }) => ui.showInputBox({ title: 'Name' }),
+      modal: ({ ui }) => ui.showModal(),
+    };
+    await using host = await start((api, kind) => ways[String(kind)]?.(api), {
+      interactions: { pick: (_, call) => ask(call), input: () => 'x' },
+      modals: { show: (_, call) => ask(call) },
+    });
+    const answers = ['pick', 'modal', 'modal'].map((kind) => host.runCommand('run', kind));
     await until(() => open.length === 3);
+    await expect(host.runCommand('run', 'modal')).rejects.toMatchObject({
+      code: 'LIMIT_EXCEEDED',
+      message: 'ui.showModal: 3 questions already wait for the user: ask again when one is answered',
+    });
     await expect(host.runCommand('run', 'input')).rejects.toMatchObject({
       code: 'LIMIT_EXCEEDED',
       message: 'ui.showInputBox: 3 questions already wait for the user: ask again when one is answered',
@@ -250,6 +259,19 @@ describe('withProgress', () => {
     });
     await expect(host.runCommand('run')).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
     expect(task).not.toHaveBeenCalled();
+  });
+
+  it('closes when the plugin is stopped', async () => {
+    const { shown, services } = recordProgress();
+    await using host = await start(
+      ({ ui }) => ui.withProgress({ title: 'Exporting' }, () => new Promise(() => undefined)),
+      services,
+    );
+    host.runCommand('run').catch(() => undefined);
+    await until(() => shown.length === 1);
+    await letMessagesArrive();
+    await host.deactivate();
+    expect(shown[0]?.closed).toBe(true);
   });
 
   it('closes when the plugin dies', async () => {

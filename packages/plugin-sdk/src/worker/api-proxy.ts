@@ -5,6 +5,7 @@ import { fromErrorRecord } from '@fluxstudio/plugin-protocol/rpc/error-record';
 import type { Peer } from '@fluxstudio/plugin-protocol/rpc/peer';
 import type { SnapshotState } from '@fluxstudio/plugin-protocol/session';
 import type { PluginFetch } from './network.ts';
+import { createPanelLender } from './panel-lender.ts';
 
 type Member = (...args: unknown[]) => unknown;
 type NamespaceObject = Record<string, Member>;
@@ -19,6 +20,8 @@ export interface ProxyContext {
   onSubscribe(ready: Promise<void>): void;
   /** The one behind the global `fetch`, so that both are the same function. */
   fetch: PluginFetch;
+  /** Evaluates a script of the host, and returns its exports. */
+  runScript(source: string, name: string): unknown;
 }
 
 /**
@@ -107,9 +110,14 @@ const decorators: Record<string, (namespace: NamespaceObject, context: ProxyCont
     };
     return namespace;
   },
-  /** A progress lasts as long as what it is for, however that ends. */
-  ui(namespace) {
-    const { startProgress, reportProgress } = namespace;
+  /** A function draws here, and the host only has its operations. A progress lasts as long as what it is for, however that ends. */
+  ui(namespace, { runScript }) {
+    const { startProgress, reportProgress, registerPanel, showModal, updatePanel } = namespace;
+    const panels = createPanelLender(runScript, (view, operations) => updatePanel?.(view, operations));
+    const lent = (component: unknown) =>
+      typeof component === 'function' ? panels.lend(component as Member) : component;
+    namespace.registerPanel = (panel, component) => registerPanel?.(panel, lent(component));
+    namespace.showModal = (component) => showModal?.(lent(component));
     namespace.withProgress = async (options, task) => {
       const stop = new AbortController();
       const id = await startProgress?.(options, () => stop.abort());

@@ -5,7 +5,7 @@ import { createPeer } from '@fluxstudio/plugin-protocol/rpc/peer';
 import { streamReferences } from '@fluxstudio/plugin-protocol/rpc/references';
 import { transferring } from '@fluxstudio/plugin-protocol/rpc/transfer';
 import type { ActivateParams, SnapshotState } from '@fluxstudio/plugin-protocol/session';
-import { loadModule, type ModuleLoader } from './load-module.ts';
+import { evaluateCommonJs, loadModule, type ModuleLoader } from './load-module.ts';
 import { createFetch, type PluginFetch } from './network.ts';
 import { createOutbox } from './outbox.ts';
 import { createPluginSession, type PluginSession } from './plugin-session.ts';
@@ -51,7 +51,8 @@ export function connectSession(port: MessagePort, loader: ModuleLoader): Connect
   });
   const fetch = createFetch(peer);
   const load = (code: string, pluginId: string) => loadModule(code, pluginId, loader);
-  const session = createPluginSession(peer, mapStack, load, fetch);
+  const runScript = (source: string, name: string) => evaluateCommonJs(source, name, loader);
+  const session = createPluginSession(peer, mapStack, load, { fetch, runScript });
   link.listen(peer.receive);
   const { dispose } = toDisposable(() => {
     peer.close(new PluginError('DISPOSED', 'The connection was closed'));

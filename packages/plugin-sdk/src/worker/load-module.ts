@@ -81,8 +81,8 @@ async function evaluateModule(source: string, name: string, loader: ModuleLoader
   }
 }
 
-/** A classic script whose one expression hands a function to the runtime: no `eval`, and the code keeps its sloppy mode. */
-function evaluateCommonJs(code: string, name: string, loader: ModuleLoader): unknown {
+/** Its `module.exports`. A classic script whose one expression hands a function to the runtime: no `eval`, and the code keeps its sloppy mode. */
+export function evaluateCommonJs(code: string, name: string, loader: ModuleLoader): unknown {
   const module: { exports: unknown } = { exports: {} };
   let run: ((module: unknown, exports: unknown, require: unknown) => void) | undefined;
   Object.defineProperty(globalThis, HOOK, {

@@ -3,9 +3,8 @@ import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { type StackMapper, toErrorRecord } from '@fluxstudio/plugin-protocol/rpc/error-record';
 import type { Peer } from '@fluxstudio/plugin-protocol/rpc/peer';
 import { type ActivateParams, type SnapshotState, WORKER_FAULT } from '@fluxstudio/plugin-protocol/session';
-import { createNamespaces, type SnapshotTable } from './api-proxy.ts';
+import { createNamespaces, type ProxyContext, type SnapshotTable } from './api-proxy.ts';
 import type { PluginModule } from './load-module.ts';
-import type { PluginFetch } from './network.ts';
 
 /** The life of one plugin inside its worker: load once, activate once, deactivate once. */
 export interface PluginSession {
@@ -23,7 +22,7 @@ export function createPluginSession(
   peer: Peer,
   mapStack: StackMapper,
   loadModule: (code: string, pluginId: string) => Promise<PluginModule>,
-  fetch: PluginFetch,
+  lent: Pick<ProxyContext, 'fetch' | 'runScript'>,
 ): PluginSession {
   const snapshots: SnapshotTable = new Map();
   const subscriptions: Disposable[] = [];
@@ -51,9 +50,9 @@ export function createPluginSession(
     async activate({ manifest, apiVersion, shape, snapshots: initial }) {
       if (!module) throw new PluginError('INVALID_STATE', 'activate before load');
       for (const [name, state] of Object.entries(initial)) snapshots.set(name, state);
-      const built = createNamespaces(shape, { peer, snapshots, onSubscribe, fetch });
+      const built = createNamespaces(shape, { peer, snapshots, onSubscribe, ...lent });
       // A host without `api.network` lends no `fetch` either.
-      if (!built.api.network && globalThis.fetch === fetch) Reflect.deleteProperty(globalThis, 'fetch');
+      if (!built.api.network && globalThis.fetch === lent.fetch) Reflect.deleteProperty(globalThis, 'fetch');
       const context = Object.freeze(
         Object.assign(built.context, { pluginId: manifest.id, manifest, subscriptions }),
       );

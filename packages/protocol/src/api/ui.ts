@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { defineNamespace } from '../contract.ts';
 import { localName, panelContribution, toolbarItemContribution } from '../manifest/contributes.ts';
+import type { PanelMessage } from '../panel/ops.ts';
 import { callback, nonEmptyText, text } from './schemas.ts';
 
 /** How many rows one pick may offer. */
@@ -29,14 +30,20 @@ export const notification = v.object({
 export type Notification = v.InferInput<typeof notification>;
 
 /**
- * What fills a panel or a dialog. A component cannot cross a worker: it is a document for a webview, or absent, and the app fills
- * the panel.
+ * What fills a panel or a dialog: a function that draws it (it stays in the worker, only its operations cross), a document for a
+ * webview, or nothing, and the app fills it.
  */
 const component = v.nullish(
   v.union(
-    [v.object({ html: text(5_000_000) }), callback()],
-    'must be { html }, a render function, or absent',
+    [v.object({ html: text(5_000_000) }), callback<[...PanelMessage], void>('(root, panel) => unknown')],
+    'must be { html }, a function that draws, or absent',
   ),
+);
+
+const view = v.pipe(v.number('must be a number'), v.integer('must be a whole number'));
+const operations = v.pipe(
+  v.custom<readonly unknown[]>(Array.isArray, 'must be a list of operations'),
+  v.title('unknown[]'),
 );
 
 export type PanelComponent = v.InferOutput<typeof component>;
@@ -130,7 +137,7 @@ export const ui = defineNamespace('ui', {
       callbacks: true,
       args: v.tuple([component]),
       result: v.unknown(),
-      docs: 'Shows a dialog with the name of the plugin and resolves with its result once it is closed. The component is `{ html }` or absent, and the app fills the dialog: a function is refused with `NOT_SUPPORTED`.',
+      docs: 'Shows a dialog with the name of the plugin and resolves with its result once it is closed. The component is a function that draws it, `{ html }` for a webview, or absent, and the app fills the dialog.',
       example: "const result = await api.ui.showModal({ html: '<p>Hello</p>' });",
     },
     showQuickPick: {
@@ -179,9 +186,16 @@ export const ui = defineNamespace('ui', {
       permission: 'ui',
       callbacks: true,
       args: v.tuple([panelContribution, component]),
-      docs: 'Adds a panel to the app. Its short id belongs to the plugin. The component is `{ html }` or absent, and the app fills the panel: a function is refused with `NOT_SUPPORTED`.',
+      docs: 'Adds a panel to the app. Its short id belongs to the plugin. The component is a function that draws it each time it is opened, `{ html }` for a webview, or absent, and the app fills the panel.',
       example:
-        "context.subscriptions.push(\n  api.ui.registerPanel({ id: 'colors', title: 'Colors', location: 'sidebar' }, { html: '<p>Blue</p>' }),\n);",
+        "context.subscriptions.push(\n  api.ui.registerPanel({ id: 'colors', title: 'Colors', location: 'sidebar' }, (root) => {\n    root.append('Blue');\n  }),\n);",
+    },
+    updatePanel: {
+      kind: 'notify',
+      permission: 'nothing',
+      args: v.strictTuple([view, operations]),
+      docs: 'What a panel draws with: the operations of one of its views. For the runtime, not for authors.',
+      example: 'api.ui.updatePanel(1, []);',
     },
     registerToolbarItem: {
       kind: 'subscribe',

@@ -58,6 +58,8 @@ export const CONSENT_STRINGS = {
   'consent.name.invisible': 'The name has characters that cannot be seen.',
   'consent.name.scripts': 'A word of the name mixes letters of different alphabets.',
   'consent.name.app': 'The name is the name of this app, or looks like it.',
+  'consent.name.installed':
+    'The name looks like that of “{name}” ({id}), which you have installed. They are different plugins.',
 
   'grants.title': 'Permissions of {name}',
   'grants.cancel': 'Cancel',

@@ -35,6 +35,8 @@ export const CONTRIBUTION_STRINGS = {
   'progress.label': 'In progress',
   'progress.cancel': 'Cancel',
   'progress.cancelOf': 'Cancel “{title}” of {name}',
+  'progress.hide': 'Hide',
+  'progress.hideOf': 'Hide “{title}” of {name}',
   'progress.more': { one: '{count} more under way', other: '{count} more under way' },
   'notification.label': 'Notifications',
   'notification.close': 'Close',

@@ -3,6 +3,7 @@ import { CONSENT_STRINGS } from './consent-strings.ts';
 import { CONTRIBUTION_STRINGS } from './contribution-strings.ts';
 import type { INSTALLED_STRINGS } from './installed-strings.ts';
 import type { MARKETPLACE_STRINGS } from './marketplace-strings.ts';
+import type { PANEL_STRINGS } from './panel-strings.ts';
 import type { SETTINGS_STRINGS } from './settings-strings.ts';
 import type { Text } from './text.ts';
 
@@ -17,6 +18,7 @@ export type StringKey =
   | keyof typeof FIRST_STRINGS
   | keyof typeof INSTALLED_STRINGS
   | keyof typeof MARKETPLACE_STRINGS
+  | keyof typeof PANEL_STRINGS
   | keyof typeof SETTINGS_STRINGS;
 
 /**

@@ -1,0 +1,54 @@
+import { PluginError } from '@fluxstudio/plugin-protocol/errors';
+import { ELEMENTS, type ElementName, type ElementSchema } from '@fluxstudio/plugin-protocol/panel/elements';
+import * as v from 'valibot';
+
+/** A panel that is not what it may be: it is stopped, and the message tells the author why. */
+export function invalidPanel(message: string): PluginError {
+  return new PluginError('INVALID_PANEL', message);
+}
+
+/** @throws PluginError `INVALID_PANEL` for an element that there is not */
+export function elementSchema(name: unknown): ElementSchema & (typeof ELEMENTS)[ElementName] {
+  if (typeof name === 'string' && Object.hasOwn(ELEMENTS, name)) return ELEMENTS[name as ElementName];
+  throw invalidPanel(`There is no element ${short(name)}`);
+}
+
+/**
+ * The properties of a new element, in an object of our own.
+ *
+ * @throws PluginError `INVALID_PANEL` naming the property and what it must be
+ */
+export function checkProps(name: string, schema: ElementSchema, given: unknown): Record<string, unknown> {
+  if (typeof given !== 'object' || given === null) throw invalidPanel(`${name} has no list of properties`);
+  const props: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(given)) {
+    const checked = checkProp(name, schema, key, value);
+    if (checked !== null) props[key] = checked;
+  }
+  return props;
+}
+
+/** @throws PluginError `INVALID_PANEL` */
+export function checkProp(name: string, schema: ElementSchema, key: unknown, value: unknown): unknown {
+  if (typeof key === 'string' && isListener(schema, key)) {
+    if (value === true || value === null) return value;
+    throw invalidPanel(`${name}: ${key} must be a function`);
+  }
+  const known = typeof key === 'string' && Object.hasOwn(schema.props, key) ? schema.props[key] : undefined;
+  if (!known) throw invalidPanel(`${name} has no property ${short(key)}`);
+  if (value === null || value === undefined) return null;
+  const result = v.safeParse(known, value, { abortEarly: true });
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const path = v.getDotPath(issue);
+  throw invalidPanel(`${name}: ${String(key)}${path ? `.${path}` : ''} ${issue.message}`);
+}
+
+function isListener({ events }: ElementSchema, key: string): boolean {
+  return events.some((event) => key === `on${event.charAt(0).toUpperCase()}${event.slice(1)}`);
+}
+
+function short(value: unknown): string {
+  const text = typeof value === 'string' ? value : typeof value;
+  return `“${text.slice(0, 50)}”`;
+}

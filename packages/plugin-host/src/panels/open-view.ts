@@ -1,0 +1,116 @@
+import { PluginError } from '@fluxstudio/plugin-protocol/errors';
+import type { PanelMessage } from '@fluxstudio/plugin-protocol/panel/ops';
+import type { Clock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
+import { callListeners } from '../call-listeners.ts';
+import { measure } from '../sandbox/measure.ts';
+import { invalidPanel } from './check-element.ts';
+import { PANEL_LIMITS } from './panel-limits.ts';
+import type { PanelInvocation, PanelNode } from './panel-node.ts';
+import { createPanelTree } from './panel-tree.ts';
+import type { PanelStatus, PanelView } from './panel-view.ts';
+import type { TreeNode } from './tree-node.ts';
+
+/** Bytes and nesting of what a panel leaves for its next view. */
+const MAX_STATE = 1024 * 1024;
+const STATE_DEPTH = 50;
+
+export interface ViewOptions {
+  /** Its number among those of the plugin. */
+  readonly id: number;
+  readonly clock: Pick<Clock, 'now'>;
+  post(message: PanelMessage): void;
+  onState(state: unknown): void;
+  onError(error: unknown): void;
+  /** It is over, however that came. */
+  onClose(): void;
+}
+
+/** A view with its other end, which belongs to the plugin. */
+export interface OpenView extends PanelView {
+  apply(operations: readonly unknown[]): void;
+  /** Ends it without telling the plugin, which is gone. */
+  end(): void;
+}
+
+export function openView({ id, clock, post, onState, onError, onClose }: ViewOptions): OpenView {
+  const listeners = new Set<() => void>();
+  const invoked = new Map<TreeNode, Set<(invocation: PanelInvocation) => void>>();
+  let status: PanelStatus = { state: 'open' };
+
+  const finish = (next: PanelStatus, tellPlugin: boolean) => {
+    if (status.state !== 'open') return;
+    status = next;
+    if (tellPlugin) post([id, 'close']);
+    onClose();
+    callListeners(listeners);
+  };
+  const tree = createPanelTree(PANEL_LIMITS, clock, {
+    onState(state) {
+      if (measure(state, MAX_STATE, STATE_DEPTH).bytes > MAX_STATE)
+        throw invalidPanel('setState takes at most 1 MB');
+      onState(state);
+    },
+    onInvoke: (node, name, args) => callListeners(invoked.get(node) ?? [], { name, args }),
+    onFail: (message) => stop(new PluginError('PANEL_FAILED', message)),
+    onResult: (result) => finish({ state: 'closed', result }, true),
+  });
+
+  function stop(error: PluginError): void {
+    finish({ state: 'stopped', error }, true);
+  }
+
+  const tell = (node: PanelNode, type: string, detail: unknown, rev: number) => {
+    if (status.state === 'open') post([id, 'event', node.id, type, detail, rev]);
+  };
+  const own = (node: PanelNode): TreeNode | undefined => {
+    const found = tree.get(node.id);
+    return found === node ? found : undefined;
+  };
+
+  return {
+    root: tree.root,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    getSnapshot: () => status,
+    send(node, type, detail = {}) {
+      if (own(node)) tell(node, type, detail, 0);
+    },
+    input(node, type, value) {
+      const found = own(node);
+      const key = found?.schema?.value;
+      if (found && key) tell(found, type, { [key]: value }, tree.input(found, value));
+    },
+    compose(node, composing) {
+      const found = own(node);
+      if (found) tree.compose(found, composing);
+    },
+    onInvoke(node, listener) {
+      const found = own(node);
+      if (!found) return () => undefined;
+      const heard = invoked.get(found) ?? new Set();
+      invoked.set(found, heard);
+      heard.add(listener);
+      return () => {
+        heard.delete(listener);
+        if (heard.size === 0) invoked.delete(found);
+      };
+    },
+    setVisible(visible) {
+      if (status.state === 'open') post([id, 'visible', visible]);
+    },
+    close: () => finish({ state: 'closed' }, true),
+    end: () => finish({ state: 'closed' }, false),
+    apply(operations) {
+      if (status.state !== 'open') return;
+      try {
+        tree.apply(operations);
+      } catch (error) {
+        const reason = error instanceof PluginError ? error : invalidPanel(String(error));
+        onError(reason);
+        stop(reason);
+      }
+    },
+  };
+}

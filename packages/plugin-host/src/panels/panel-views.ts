@@ -1,0 +1,58 @@
+import type { PanelMessage } from '@fluxstudio/plugin-protocol/panel/ops';
+import type { Clock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
+import script from '@fluxstudio/plugin-sdk/source/panel-runtime/main.ts?inline';
+import { type OpenView, openView } from './open-view.ts';
+import type { PanelView } from './panel-view.ts';
+
+/** How the host speaks to a function that draws, in its worker. */
+export interface Drawer {
+  notify(...message: PanelMessage): void;
+}
+
+export interface PanelViewsOptions {
+  readonly clock: Pick<Clock, 'now'>;
+  onError(error: unknown): void;
+}
+
+/** What a panel leaves for its next view. */
+export interface PanelMemory {
+  get(): unknown;
+  set(state: unknown): void;
+}
+
+/** The open panels of one running plugin. */
+export interface PanelViews {
+  open(drawer: Drawer, memory: PanelMemory, visible: boolean): PanelView;
+  /** What the plugin has drawn. A view that is closed is left alone: the plugin could not know. */
+  update(view: number, operations: readonly unknown[]): void;
+  /** Closes the views of one drawer, or all. */
+  close(drawer?: Drawer): void;
+}
+
+export function createPanelViews({ clock, onError }: PanelViewsOptions): PanelViews {
+  const views = new Map<number, { readonly view: OpenView; readonly drawer: Drawer }>();
+  let lastId = 0;
+  let hasScript = false;
+
+  return {
+    open(drawer, memory, visible) {
+      const id = ++lastId;
+      const view = openView({
+        id,
+        clock,
+        post: (message) => drawer.notify(...message),
+        onState: memory.set,
+        onError,
+        onClose: () => views.delete(id),
+      });
+      views.set(id, { view, drawer });
+      drawer.notify(id, 'open', { ...(hasScript ? {} : { script }), state: memory.get(), visible });
+      hasScript = true;
+      return view;
+    },
+    update: (id, operations) => views.get(id)?.view.apply(operations),
+    close(drawer) {
+      for (const entry of [...views.values()]) if (!drawer || entry.drawer === drawer) entry.view.end();
+    },
+  };
+}

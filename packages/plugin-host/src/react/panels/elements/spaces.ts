@@ -1,0 +1,2 @@
+export const GAPS = { none: 'gap-0', small: 'gap-1.5', medium: 'gap-3', large: 'gap-5' } as const;
+export const PADDINGS = { none: 'p-0', small: 'p-1.5', medium: 'p-3', large: 'p-5' } as const;

@@ -1,0 +1,38 @@
+import type { ElementProps } from '../element-map.ts';
+import { propsOf } from '../element-props.ts';
+import { useTextValue } from '../use-text-value.ts';
+import { FIELD, Field } from './field.tsx';
+
+export function TextFieldElement(element: ElementProps) {
+  const { view, node } = element;
+  const props = propsOf('TextField', element);
+  const { value = '', placeholder, type = 'text', maxLength, disabled } = props;
+  const text = useTextValue<HTMLInputElement>(view, node, value);
+  return (
+    <Field {...props}>
+      {(aria) => (
+        <input
+          {...aria}
+          {...text}
+          type={type}
+          dir="auto"
+          autoComplete="off"
+          placeholder={placeholder}
+          maxLength={maxLength}
+          readOnly={disabled}
+          className={FIELD}
+          onFocus={() => props.onFocus && view.send(node, 'focus')}
+          onBlur={() => {
+            text.onBlur();
+            if (props.onBlur) view.send(node, 'blur');
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing || !props.onSubmit) return;
+            event.preventDefault();
+            view.send(node, 'submit');
+          }}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,29 @@
+import { createContext, memo, useContext, useSyncExternalStore } from 'react';
+import type { PanelNode } from '../../panels/panel-node.ts';
+import type { PanelView } from '../../panels/panel-view.ts';
+import type { ElementMap } from './element-map.ts';
+
+/** What all nodes of a panel share. The same object for as long as it is open. */
+export interface Drawing {
+  readonly view: PanelView;
+  readonly elements: ElementMap;
+}
+
+const DrawingContext = createContext<Drawing | null>(null);
+
+export const DrawingProvider = DrawingContext.Provider;
+
+/** One node, drawn again only when it has changed itself. */
+export const NodeView = memo(function NodeView({ node }: { readonly node: PanelNode }) {
+  const drawing = useContext(DrawingContext);
+  const now = useSyncExternalStore(node.subscribe, node.getSnapshot, node.getSnapshot);
+  if (now.name === '#text') return now.text;
+  const children = now.children.map((child) => <NodeView key={child.id} node={child} />);
+  const Element = now.name === '#root' ? undefined : drawing?.elements[now.name];
+  if (!drawing || !Element) return children;
+  return (
+    <Element view={drawing.view} node={node} props={now.props}>
+      {children}
+    </Element>
+  );
+});

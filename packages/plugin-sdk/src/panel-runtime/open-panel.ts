@@ -1,0 +1,85 @@
+import { createScope, type Disposable, toDisposable } from '@fluxstudio/plugin-protocol/disposable';
+import { FAIL, type PanelOpening, RESULT, STATE } from '@fluxstudio/plugin-protocol/panel/ops';
+import { createOperations } from './operations.ts';
+import { createTree } from './tree.ts';
+import { TreeElement } from './tree-element.ts';
+
+/** A panel as it is open once, on the side of the worker. */
+export interface OpenPanel {
+  event(node: number, type: string, detail: Readonly<Record<string, unknown>>, rev: number): void;
+  visible(visible: boolean): void;
+  close(): void;
+}
+
+type Render = (root: TreeElement, panel: unknown) => unknown;
+
+/** Lets a plugin draw a panel. What it throws is told to the page, which shows it in the panel's place, and thrown on. */
+export function openPanel(
+  render: Render,
+  opening: PanelOpening,
+  post: (operations: unknown[]) => void,
+): OpenPanel {
+  const operations = createOperations(post);
+  const tree = createTree(operations);
+  const root = new TreeElement(tree, '#root');
+  root.isConnected = true;
+  const closed = new AbortController();
+  const listeners = new Set<(visible: boolean) => unknown>();
+  const scope = createScope();
+  let { state, visible } = opening;
+
+  const panel = {
+    document: tree.document,
+    signal: closed.signal,
+    get visible() {
+      return visible;
+    },
+    onDidChangeVisibility(listener: (visible: boolean) => unknown): Disposable {
+      listeners.add(listener);
+      return toDisposable(() => listeners.delete(listener));
+    },
+    getState: () => state,
+    setState(next: unknown) {
+      state = next;
+      operations.push(STATE, next);
+    },
+    close: (result?: unknown) => operations.push(RESULT, result),
+  };
+
+  const fail = (error: unknown) => {
+    operations.push(FAIL, String((error as Partial<Error> | null)?.message ?? error));
+    operations.flush();
+    throw error;
+  };
+
+  try {
+    const cleanup = render(root, panel);
+    // What an async function draws comes later; what it throws is told like the rest.
+    if (cleanup instanceof Promise) cleanup.then(keep, fail);
+    else keep(cleanup);
+    operations.flush();
+  } catch (error) {
+    fail(error);
+  }
+
+  function keep(cleanup: unknown): void {
+    if (typeof cleanup !== 'function') return;
+    const { dispose } = scope.add(toDisposable(() => cleanup()));
+    if (closed.signal.aborted) dispose();
+  }
+
+  return {
+    event(node, type, detail, rev) {
+      const target = tree.nodes.get(node);
+      if (target instanceof TreeElement) target.receive(type, detail, rev);
+    },
+    visible(next) {
+      visible = next;
+      for (const listener of [...listeners]) listener(next);
+    },
+    close() {
+      closed.abort();
+      scope.dispose();
+    },
+  };
+}

@@ -1,0 +1,157 @@
+import { ACK, INSERT, INVOKE, SET } from '@fluxstudio/plugin-protocol/panel/ops';
+import { materialise } from './materialise.ts';
+import type { Tree } from './tree.ts';
+import { TreeNode } from './tree-node.ts';
+
+const ELEMENT_NODE = 1;
+
+/** As a listener gets it. */
+export interface TreeEvent {
+  readonly type: string;
+  readonly target: TreeElement;
+  readonly currentTarget: TreeElement;
+  readonly rev: number;
+  readonly [detail: string]: unknown;
+}
+
+type Listener = (event: TreeEvent) => unknown;
+
+/** What the user changes, by the name of the property: the page tells it with an input. */
+const VALUES = ['value', 'checked'];
+
+export class TreeElement extends TreeNode {
+  readonly nodeType = ELEMENT_NODE;
+  readonly nodeName: string;
+  readonly localName: string;
+  /** Goes out as it is at the end of the turn in which the element was inserted. */
+  private readonly props: Record<string, unknown> = {};
+  private readonly listeners = new Map<string, Set<Listener>>();
+  /** The newest input that was told of. */
+  private rev = 0;
+
+  constructor(tree: Tree, name: string) {
+    super(tree);
+    this.nodeName = this.localName = name;
+  }
+
+  append(...children: unknown[]): void {
+    for (const node of materialise(this.tree.document, children)) node.place(this, null);
+  }
+
+  replaceChildren(...children: unknown[]): void {
+    while (this.firstChild) this.removeChild(this.firstChild);
+    this.append(...children);
+  }
+
+  appendChild(child: TreeNode): TreeNode {
+    return this.insertBefore(child, null);
+  }
+
+  insertBefore(child: TreeNode, before: TreeNode | null): TreeNode {
+    child.place(this, before ?? null);
+    return child;
+  }
+
+  removeChild(child: TreeNode): TreeNode {
+    if (child.parentNode !== this) throw new Error('The node to remove is not a child');
+    child.detach();
+    return child;
+  }
+
+  get textContent(): string {
+    return this.childNodes.map((child) => child.textContent).join('');
+  }
+
+  set textContent(text: string) {
+    this.replaceChildren(text);
+  }
+
+  getAttribute(name: string): unknown {
+    return this.props[name] ?? null;
+  }
+
+  setAttribute(name: string, value: unknown): void {
+    this.set(name, value ?? undefined, this.rev);
+  }
+
+  removeAttribute(name: string): void {
+    this.set(name, undefined, this.rev);
+  }
+
+  get value(): unknown {
+    return this.props.value;
+  }
+
+  set value(value: unknown) {
+    this.set('value', value ?? undefined, this.rev);
+  }
+
+  get checked(): unknown {
+    return this.props.checked;
+  }
+
+  set checked(checked: unknown) {
+    this.set('checked', checked ?? undefined, this.rev);
+  }
+
+  setValue(value: unknown, rev: number): void {
+    if (rev === this.rev) this.value = value;
+  }
+
+  focus(): void {
+    if (this.isConnected) this.tree.operations.push(INVOKE, this.id, 'focus', []);
+  }
+
+  addEventListener(type: string, listener: Listener): void {
+    const name = type.toLowerCase();
+    const listeners = this.listeners.get(name) ?? new Set();
+    this.listeners.set(name, listeners);
+    listeners.add(listener);
+    if (listeners.size === 1) this.set(propertyOf(name), true, 0);
+  }
+
+  removeEventListener(type: string, listener: Listener): void {
+    const name = type.toLowerCase();
+    const listeners = this.listeners.get(name);
+    if (listeners?.delete(listener) && listeners.size === 0) this.set(propertyOf(name), undefined, 0);
+  }
+
+  /** The page tells of something: its listeners hear it, and the page of what became of an input. */
+  receive(type: string, detail: Readonly<Record<string, unknown>>, rev: number): void {
+    const changed = VALUES.find((name) => name in detail);
+    if (changed) {
+      this.rev = rev;
+      this.props[changed] = detail[changed];
+    }
+    const event: TreeEvent = { ...detail, type, target: this, currentTarget: this, rev };
+    try {
+      for (const listener of [...(this.listeners.get(type) ?? [])]) listener.call(this, event);
+    } finally {
+      // After what frameworks draw in a microtask of their own.
+      if (changed) queueMicrotask(() => this.acknowledge(changed));
+    }
+  }
+
+  private acknowledge(name: string): void {
+    if (!this.isConnected) return;
+    this.tree.operations.push(ACK, this.id, this.rev, this.props[name] ?? null);
+    this.tree.operations.flush();
+  }
+
+  protected tell(parent: number, before: number): void {
+    this.rev = 0;
+    this.tree.operations.push(INSERT, parent, before, this.id, this.localName, this.props);
+  }
+
+  private set(name: string, value: unknown, rev: number): void {
+    if (this.props[name] === value && typeof value !== 'object') return;
+    if (value === undefined) delete this.props[name];
+    else this.props[name] = value;
+    if (this.isConnected && this.turn !== this.tree.operations.turn())
+      this.tree.operations.push(SET, this.id, name, value ?? null, rev);
+  }
+}
+
+function propertyOf(event: string): string {
+  return `on${event.charAt(0).toUpperCase()}${event.slice(1)}`;
+}

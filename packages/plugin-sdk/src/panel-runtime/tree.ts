@@ -1,0 +1,31 @@
+import type { Operations } from './operations.ts';
+import { TreeElement } from './tree-element.ts';
+import { type TreeNode, TreeText } from './tree-node.ts';
+
+export interface TreeDocument {
+  createElement(name: string): TreeElement;
+  createElementNS(namespace: string | null, name: string): TreeElement;
+  createTextNode(text: string): TreeText;
+}
+
+/** The nodes of one open panel. */
+export interface Tree {
+  readonly document: TreeDocument;
+  readonly operations: Operations;
+  /** Those that the page knows, by number. */
+  readonly nodes: Map<number, TreeNode>;
+}
+
+export function createTree(operations: Operations): Tree {
+  const createElement = (name: string): TreeElement => new TreeElement(tree, name);
+  const tree: Tree = {
+    operations,
+    nodes: new Map(),
+    document: {
+      createElement,
+      createElementNS: (_, name) => createElement(name),
+      createTextNode: (text) => new TreeText(tree, String(text)),
+    },
+  };
+  return tree;
+}

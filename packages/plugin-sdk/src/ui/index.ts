@@ -1,0 +1,21 @@
+/**
+ * @module
+ * What a panel is made of: components, JSX, and the types of its tree.
+ */
+
+export type { ElementName } from '@fluxstudio/plugin-protocol/panel/elements';
+export * from './components.ts';
+export { Fragment, h } from './h.ts';
+export type {
+  PanelChild,
+  PanelChildren,
+  PanelContext,
+  PanelDocument,
+  PanelElement,
+  PanelEvent,
+  PanelEventBase,
+  PanelNode,
+  PanelRender,
+  PanelTemplate,
+  PropsOf,
+} from './panel-types.ts';

@@ -1,0 +1,142 @@
+import type { Disposable } from '@fluxstudio/plugin-protocol/disposable';
+import type { ELEMENTS, ElementName } from '@fluxstudio/plugin-protocol/panel/elements';
+import type * as v from 'valibot';
+
+type Elements = typeof ELEMENTS;
+type Infer<T> = T extends v.GenericSchema ? v.InferInput<T> : never;
+type Value<N extends ElementName> = Elements[N] extends { readonly value: infer K extends string }
+  ? K extends keyof Elements[N]['props']
+    ? { readonly [P in K]: Infer<Elements[N]['props'][P]> }
+    : never
+  : Record<never, never>;
+
+/** What an event tells beside its element. */
+interface Details<N extends ElementName> {
+  press: N extends 'Canvas' ? Point : Record<never, never>;
+  move: Point;
+  release: Point;
+  input: Value<N>;
+  change: Value<N>;
+  submit: Record<never, never>;
+  focus: Record<never, never>;
+  blur: Record<never, never>;
+  /** The id of the item or row. */
+  select: { readonly id: string };
+  activate: { readonly id: string };
+  toggle: { readonly id: string; readonly expanded: boolean };
+  sort: { readonly column: string; readonly descending: boolean };
+}
+
+/** Pixels of the canvas, from its top left. */
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Something that the user did. */
+export interface PanelEventBase<N extends ElementName = ElementName> {
+  readonly type: string;
+  readonly target: PanelElement<N>;
+  /**
+   * Which input this is. A handler that answers later hands it to `setValue`, so that it does not undo what was typed since:
+   * `event.target.setValue(checked, event.rev)`.
+   */
+  readonly rev: number;
+}
+
+export type PanelEvent<N extends ElementName, E extends keyof Details<N>> = PanelEventBase<N> & Details<N>[E];
+
+type Events<N extends ElementName> = Elements[N]['events'][number];
+
+/** What an element takes: its properties, and a function for each of its events. */
+export type PropsOf<N extends ElementName> = {
+  readonly [K in keyof Elements[N]['props']]?: Infer<Elements[N]['props'][K]> | undefined;
+} & {
+  readonly [E in Events<N> as `on${Capitalize<E>}`]?:
+    | ((event: PanelEvent<N, E & keyof Details<N>>) => unknown)
+    | undefined;
+} & (Elements[N]['children'] extends 'none' ? unknown : { readonly children?: PanelChildren });
+
+/** What can stand in an element. Nothing is shown of `null`, `undefined`, `true` and `false`. */
+export type PanelChild = PanelNode | PanelTemplate | string | number | bigint | boolean | null | undefined;
+export type PanelChildren = PanelChild | readonly PanelChildren[];
+
+/** What JSX makes: a description of nodes, which become real where they are put into an element. */
+export interface PanelTemplate {
+  readonly type: string | ((props: never) => PanelChildren);
+  readonly props: Readonly<Record<string, unknown>>;
+}
+
+/** A node of a panel: as in the DOM of the Web platform, as far as it goes. */
+export interface PanelNode {
+  readonly nodeType: number;
+  readonly nodeName: string;
+  readonly parentNode: PanelElement | null;
+  readonly firstChild: PanelNode | null;
+  readonly lastChild: PanelNode | null;
+  readonly nextSibling: PanelNode | null;
+  readonly previousSibling: PanelNode | null;
+  readonly childNodes: readonly PanelNode[];
+  /** Whether it is in the panel that the user sees. */
+  readonly isConnected: boolean;
+  textContent: string;
+  remove(): void;
+}
+
+/** An element of a panel, such as a `Button`. */
+export interface PanelElement<N extends ElementName = ElementName> extends PanelNode {
+  readonly localName: N;
+  append(...children: readonly PanelChildren[]): void;
+  replaceChildren(...children: readonly PanelChildren[]): void;
+  appendChild<T extends PanelNode>(child: T): T;
+  insertBefore<T extends PanelNode>(child: T, before: PanelNode | null): T;
+  removeChild<T extends PanelNode>(child: T): T;
+  setAttribute(name: string, value: unknown): void;
+  getAttribute(name: string): unknown;
+  removeAttribute(name: string): void;
+  addEventListener(type: string, listener: (event: PanelEventBase<N>) => unknown): void;
+  removeEventListener(type: string, listener: (event: PanelEventBase<N>) => unknown): void;
+  /** What the user has typed or chosen, and what stands there when it is set. */
+  value: Elements[N] extends { readonly value: 'value' } ? Value<N>[keyof Value<N>] | undefined : unknown;
+  checked: boolean | undefined;
+  /**
+   * Sets the value as an answer to an input. When the user has gone on typing since, nothing happens.
+   *
+   * @param rev of the event that is answered
+   */
+  setValue(value: unknown, rev: number): void;
+  /** Takes the focus, where the element can have it. */
+  focus(): void;
+}
+
+/** Makes nodes. What libraries expect of `document`. */
+export interface PanelDocument {
+  createElement<N extends ElementName>(name: N): PanelElement<N>;
+  createElementNS(namespace: string | null, name: string): PanelElement;
+  createTextNode(text: string): PanelNode;
+}
+
+/** The panel that is drawn, beside its tree. */
+export interface PanelContext {
+  readonly document: PanelDocument;
+  /** Whether the user sees it. A panel behind another tab stays as it is. */
+  readonly visible: boolean;
+  onDidChangeVisibility(listener: (visible: boolean) => unknown): Disposable;
+  /** Aborted when the panel is closed. */
+  readonly signal: AbortSignal;
+  /** What `setState` was given last, also before the plugin was stopped, updated or reloaded. */
+  getState<T = unknown>(): T | undefined;
+  setState(state: unknown): void;
+  /** Closes a dialog: `showModal` resolves with the result. A panel stays. */
+  close(result?: unknown): void;
+}
+
+/**
+ * Draws a panel or dialog: called each time it is opened. What it returns is called when it is closed.
+ *
+ * @example
+ * api.ui.registerPanel({ id: 'hello', title: 'Hello', location: 'sidebar' }, (root) => {
+ *   root.append('Hello');
+ * });
+ */
+export type PanelRender = (root: PanelElement, panel: PanelContext) => unknown;
