@@ -1,10 +1,12 @@
-// Takes the pictures of docs/images from the built studio: node scripts/screenshots.mjs [part of a name]. Needs `pnpm run build`.
+// Takes the pictures of docs/images from the built studio: node scripts/screenshots.mjs [part of a name]. Needs `pnpm run build` and a Node.js
+// that runs TypeScript: the one of this repository.
 import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { preview } from 'vite';
 import { findBrowser } from './find-browser.mjs';
+import { openStudioPages } from './studio-pages.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const images = join(root, 'docs/images');
@@ -38,6 +40,11 @@ const PICTURES = [
   ['hostile-marketplace', 'light', WIDE],
 ];
 
+/** The studio itself, each page in both themes and both sizes. */
+const PAGES = ['projects', 'board', 'plugins', 'settings'].flatMap((page) =>
+  ['light', 'dark'].flatMap((theme) => [WIDE, NARROW].map((viewport) => [page, theme, viewport])),
+);
+
 const [filter = ''] = process.argv.slice(2);
 mkdirSync(images, { recursive: true });
 const server = await preview({
@@ -62,10 +69,33 @@ try {
     await page.close();
     console.log(name);
   }
+  await takePages();
 } finally {
   await browser.close();
   await server.close();
 }
+
+/** Starts a studio for them, with nobody else's data in it. */
+async function takePages() {
+  const wanted = PAGES.map(([page, theme, viewport]) => ({
+    name: `studio-${page}-${theme}-${viewport.width}.png`,
+    page,
+    look: { theme, viewport },
+  })).filter(({ name }) => name.includes(filter));
+  if (wanted.length === 0) return;
+  const studio = await openStudioPages();
+  try {
+    for (const { name, page: path, look } of wanted) {
+      const page = await studio.open(browser, path, look);
+      await page.screenshot({ path: join(images, name) });
+      await page.context().close();
+      console.log(name);
+    }
+  } finally {
+    await studio.close();
+  }
+}
+
 const files = readdirSync(images);
 const size = files.reduce((sum, file) => sum + statSync(join(images, file)).size, 0);
 console.log(`${files.length} files, ${(size / 1e6).toFixed(1)} MB`);

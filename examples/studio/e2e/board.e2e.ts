@@ -1,46 +1,26 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import axe from 'axe-core';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { findBrowser } from '../../../scripts/find-browser.mjs';
-import { type StudioProcess, startStudioProcess } from './support/studio-process.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runStudio } from './support/run-studio.ts';
+import { openNewProject } from './support/studio-user.ts';
 
-let folder: string;
-let studio: StudioProcess;
-let browser: Browser;
+const studio = runStudio();
+
 let context: BrowserContext;
 let page: Page;
 let users = 0;
 
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'flux-e2e-'));
-  studio = await startStudioProcess(join(folder, 'data'));
-  browser = await chromium.launch(await findBrowser());
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await studio?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
 /** Somebody new signs up, and opens a new project. */
 beforeEach(async () => {
-  context = await browser.newContext();
-  page = await context.newPage();
+  page = await studio.newPage();
+  context = page.context();
   await page.goto(studio.url);
   await page.getByRole('link', { name: 'Create an account' }).click();
   await page.getByLabel('Name').fill('New');
   await page.getByLabel('Email').fill(`board-${++users}@users.example`);
   await page.getByLabel('Password').fill('long enough');
   await page.getByRole('button', { name: 'Create account' }).click();
-  await page.getByRole('button', { name: 'New project' }).click();
-  await page.getByLabel('Name').fill('Poster');
-  await page.getByRole('button', { name: 'Create project' }).click();
-  await page.getByRole('button', { name: /Poster/ }).click();
-  await page.getByRole('listbox', { name: 'Board' }).waitFor();
+  await openNewProject(page);
 });
 afterEach(() => context.close());
 

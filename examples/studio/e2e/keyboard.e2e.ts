@@ -1,29 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { findBrowser } from '../../../scripts/find-browser.mjs';
-import { type StudioProcess, startStudioProcess } from './support/studio-process.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { runStudio } from './support/run-studio.ts';
 import { buttonIn, cardOf, choiceOf, DEMO_USER, expectFocus, moveTo } from './support/studio-user.ts';
 
 const PLUGIN = 'Color Palette';
 
-let folder: string;
-let studio: StudioProcess;
-let browser: Browser;
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'flux-e2e-'));
-  studio = await startStudioProcess(join(folder, 'data'));
-  browser = await chromium.launch(await findBrowser());
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await studio?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+const studio = runStudio();
 
 async function signInByKeyboard(page: Page): Promise<void> {
   await page.goto(studio.url);
@@ -37,7 +19,7 @@ async function signInByKeyboard(page: Page): Promise<void> {
 }
 
 it('installs, sets up, runs and removes a plugin without a mouse, and always knows where it is', async () => {
-  const page = await (await browser.newContext()).newPage();
+  const page = await studio.newPage();
   const card = cardOf(page, PLUGIN);
   const press = (key: string) => page.keyboard.press(key);
   await signInByKeyboard(page);
@@ -99,7 +81,7 @@ it('installs, sets up, runs and removes a plugin without a mouse, and always kno
 
   // The palette: the focus returns to where the command was called from.
   await press('Control+KeyK');
-  const palette = page.getByRole('combobox');
+  const palette = page.getByRole('combobox', { name: 'Search commands' });
   await expectFocus(palette);
   await page.keyboard.insertText('generate');
   await page.getByRole('option', { name: 'Generate palette' }).waitFor();

@@ -1,14 +1,13 @@
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findBrowser } from '../../../scripts/find-browser.mjs';
+import type { Page } from 'playwright-core';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runStudio } from './support/run-studio.ts';
 import { openStudioApi } from './support/studio-api.ts';
-import { type StudioProcess, startStudioProcess } from './support/studio-process.ts';
+import { activate, buttonIn, cardOf, openPlugins, runCommand, signIn } from './support/studio-user.ts';
 
 /** Asks each of its addresses when its command runs, and tells what came of it. */
 const CODE = (addresses: Record<string, string>) => `
@@ -25,15 +24,16 @@ export function activate({ subscriptions }, api) {
     }));
 }`;
 
-let folder: string;
 let upstream: Server;
 let port: number;
 let seen: string[];
-let studio: StudioProcess;
-let browser: Browser;
 
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'flux-e2e-'));
+afterAll(() => {
+  upstream?.close();
+});
+
+/** The plugin, and a host for it. */
+async function prepare(folder: string): Promise<Record<string, string>> {
   seen = [];
   upstream = createServer((request, response) => {
     seen.push(`${request.url} ${request.headers.cookie ?? 'no cookie'} ${request.headers['x-from']}`);
@@ -66,45 +66,23 @@ beforeAll(async () => {
       other: `http://127.0.0.1:${port}/other`,
     }),
   );
-  studio = await startStudioProcess(join(folder, 'data'), {
-    PLUGINS_DIR: join(folder, 'plugins'),
-    ALLOW_PRIVATE: '127.0.0.0/8, ::1',
-  });
-  browser = await chromium.launch(await findBrowser());
-});
+  return { PLUGINS_DIR: join(folder, 'plugins'), ALLOW_PRIVATE: '127.0.0.0/8, ::1' };
+}
 
-afterAll(async () => {
-  await browser?.close();
-  await studio?.stop();
-  upstream?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const studio = runStudio({ prepare });
 
 async function openPlugin(): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await page.goto(studio.url);
-  await page.getByLabel('Email').fill('demo@fluxstudio.example');
-  await page.getByLabel('Password').fill('demo-password');
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('link', { name: 'Plugins' }).click();
-  await page.getByRole('tab', { name: 'Marketplace' }).click();
-  const card = page.getByRole('listitem').filter({ hasText: 'Asker' });
-  await card.getByRole('button', { name: /^Install/ }).click();
+  const page = await studio.newPage();
+  await signIn(page, studio.url);
+  await openPlugins(page, 'Marketplace');
+  await buttonIn(cardOf(page, 'Asker'), 'Install').click();
   const dialog = page.getByRole('dialog', { name: 'Install Asker?' });
   // The hosts are what the user agrees to.
   await dialog.getByText(`http://localhost:${port}`).first().waitFor();
-  await dialog.getByRole('button', { name: 'Approve and install' }).click();
+  await buttonIn(dialog, 'Approve and install').click();
   await page.getByRole('tab', { name: 'Installed' }).click();
-  await card.getByRole('button', { name: /^Activate/ }).click();
-  await card.getByRole('button', { name: /^Deactivate/ }).waitFor();
+  await activate(page, 'Asker');
   return page;
-}
-
-async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('Control+KeyK');
-  await page.getByRole('combobox').fill(title);
-  await page.getByRole('option', { name: title }).waitFor();
-  await page.keyboard.press('Enter');
 }
 
 describe('a plugin that asks a host', () => {

@@ -1,15 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type Browser, chromium, type Page, type Worker } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findBrowser } from '../../../scripts/find-browser.mjs';
+import type { Page, Worker } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { runStudio } from './support/run-studio.ts';
 import { openStudioApi, type StudioApi } from './support/studio-api.ts';
-import { type StudioProcess, startStudioProcess } from './support/studio-process.ts';
 import { buttonIn, cardOf, choiceOf, runCommand, signIn } from './support/studio-user.ts';
 
 const PLUGIN = 'Color Palette';
@@ -18,10 +14,8 @@ const TYPE_CHECK = 180_000;
 
 /** One after the other on one page, as somebody goes through the list. */
 describe('the verification list', () => {
-  let folder: string;
-  let studio: StudioProcess;
+  const studio = runStudio();
   let api: StudioApi;
-  let browser: Browser;
   let page: Page;
   let worker: Worker;
   const lines: string[] = [];
@@ -33,19 +27,10 @@ describe('the verification list', () => {
   };
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'flux-e2e-'));
-    studio = await startStudioProcess(join(folder, 'data'));
     api = await openStudioApi(studio.url);
-    browser = await chromium.launch(await findBrowser());
-    page = await (await browser.newContext()).newPage();
+    page = await studio.newPage();
     page.on('console', (message) => lines.push(message.text()));
     await signIn(page, studio.url);
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await studio?.stop();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   it.each(['client', 'server'])(
@@ -114,7 +99,7 @@ describe('the verification list', () => {
     expect((await installs()).plugins[0].state).toBe('inactive');
     // Its commands went with it.
     await page.keyboard.press('Control+KeyK');
-    await page.getByRole('combobox').fill('Generate palette');
+    await page.getByRole('combobox', { name: 'Search commands' }).fill('Generate palette');
     await page.getByText('No matching commands').first().waitFor();
     await page.keyboard.press('Escape');
   });

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -53,6 +54,24 @@ describe('the server of the studio', () => {
     expect(other.code).toBe(1);
     expect(other.output.trim().split('\n')).toHaveLength(1);
     expect(other.output).toMatch(/is in use by another process \(pid \d+\): stop it.* DATA_DIR/);
+  });
+
+  it('says in one line why it cannot start', async () => {
+    const blocker = createServer();
+    await new Promise<void>((resolve) => blocker.listen(0, resolve));
+    const { port } = blocker.address() as { port: number };
+    const taken = await failStudioProcess({ PORT: String(port), DATA_DIR: join(folder, 'other') });
+    blocker.close();
+    expect(taken.code).toBe(1);
+    expect(taken.output.trim().split('\n')).toHaveLength(1);
+    expect(taken.output).toContain(String(port));
+
+    const file = join(folder, 'a-file');
+    writeFileSync(file, '');
+    const unwritable = await failStudioProcess({ DATA_DIR: join(file, 'data') });
+    expect(unwritable.code).toBe(1);
+    expect(unwritable.output.trim().split('\n')).toHaveLength(1);
+    expect(unwritable.output).toContain(file);
   });
 
   // Windows has no signals.

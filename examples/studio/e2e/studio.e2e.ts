@@ -1,42 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findBrowser } from '../../../scripts/find-browser.mjs';
 import { type CountingProxy, startCountingProxy } from './support/counting-proxy.ts';
-import { failStudioProcess, type StudioProcess, startStudioProcess } from './support/studio-process.ts';
+import { runStudio } from './support/run-studio.ts';
+import { DEMO_USER, GUEST_USER, openPlugins, runCommand, signIn } from './support/studio-user.ts';
 
-const demo = { email: 'demo@fluxstudio.example', password: 'demo-password' };
-const guest = { email: 'guest@fluxstudio.example', password: 'guest-password' };
+const studio = runStudio();
 
-let folder: string;
-let studio: StudioProcess;
 let proxy: CountingProxy;
-let browser: Browser;
-
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'flux-e2e-'));
-  studio = await startStudioProcess(join(folder, 'data'));
   proxy = await startCountingProxy(studio.url);
-  browser = await chromium.launch(await findBrowser());
 });
-
-afterAll(async () => {
-  await browser?.close();
-  await proxy?.close();
-  await studio?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function signIn(page: Page, { email, password }: typeof demo): Promise<void> {
-  await page.goto(proxy.url);
-  await page.getByLabel('Email').fill(email);
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('link', { name: 'Plugins' }).waitFor();
-}
+afterAll(() => proxy?.close());
 
 async function api(
   path: string,
@@ -50,24 +24,12 @@ async function api(
   return { status: response.status, body: await response.json() };
 }
 
-async function login(user: typeof demo): Promise<string> {
+async function login(user: object): Promise<string> {
   const { body } = await api('/auth/login', undefined, { method: 'POST', body: JSON.stringify(user) });
   return body.token as string;
 }
 
-async function openPlugins(page: Page, tab: 'Installed' | 'Marketplace'): Promise<void> {
-  await page.getByRole('link', { name: 'Plugins' }).click();
-  await page.getByRole('tab', { name: tab }).click();
-}
-
 const card = (page: Page) => page.getByRole('listitem').filter({ hasText: 'Color Palette' });
-
-async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('Control+KeyK');
-  await page.getByRole('combobox').fill(title);
-  await page.getByRole('option', { name: title }).waitFor();
-  await page.keyboard.press('Enter');
-}
 
 /** Tries from inside a worker to reach a URL of the app in every way there is. */
 async function tryToReach(url: string): Promise<string> {
@@ -91,11 +53,10 @@ async function tryToReach(url: string): Promise<string> {
 
 describe('the studio', () => {
   it('takes a plugin from the marketplace to a running command, and back', async () => {
-    const context = await browser.newContext();
-    const page = await context.newPage();
+    const page = await studio.newPage();
     const consoleLines: string[] = [];
     page.on('console', (message) => consoleLines.push(message.text()));
-    await signIn(page, demo);
+    await signIn(page, proxy.url);
 
     // The dialog lists the permissions; Cancel installs nothing.
     await openPlugins(page, 'Marketplace');
@@ -112,7 +73,7 @@ describe('the studio', () => {
     expect(await dialog.getByRole('listitem').count()).toBe(3);
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await dialog.waitFor({ state: 'hidden' });
-    const token = await login(demo);
+    const token = await login(DEMO_USER);
     expect((await api('/plugins', token)).body.plugins).toEqual([]);
 
     // Install and activate.
@@ -136,7 +97,7 @@ describe('the studio', () => {
     const probe = (name: string) => `/api/plugins?probe=${name}`;
     expect(await worker.evaluate(tryToReach, proxy.url + probe('sandbox'))).toBe('null');
     expect(proxy.hits(probe('sandbox'))).toBe(0);
-    const control = await (await browser.newContext({ bypassCSP: true })).newPage();
+    const control = await (await studio.browser.newContext({ bypassCSP: true })).newPage();
     await control.goto(proxy.url);
     const plain = control.waitForEvent('worker');
     await control.evaluate(() => void new Worker(URL.createObjectURL(new Blob(['']))));
@@ -219,18 +180,18 @@ describe('the studio', () => {
     await card(page).getByText('Paused', { exact: true }).waitFor();
     await page.getByText('Safe mode').first().waitFor();
     await page.keyboard.press('Control+KeyK');
-    await page.getByRole('combobox').fill('Generate palette');
+    await page.getByRole('combobox', { name: 'Search commands' }).fill('Generate palette');
     await page.getByRole('option', { name: 'Generate palette' }).waitFor({ state: 'detached' });
     expect(page.workers()).toHaveLength(0);
 
     // A second user sees none of it.
-    const other = await (await browser.newContext()).newPage();
-    await signIn(other, guest);
+    const other = await studio.newPage();
+    await signIn(other, proxy.url, GUEST_USER);
     await openPlugins(other, 'Installed');
     expect(await card(other).count()).toBe(0);
-    expect((await api('/plugins', await login(guest))).body.plugins).toEqual([]);
+    expect((await api('/plugins', await login(GUEST_USER))).body.plugins).toEqual([]);
     await other.context().close();
-    await context.close();
+    await page.context().close();
   });
 
   it.each([
@@ -245,7 +206,7 @@ describe('the studio', () => {
       'HTML page',
     ],
   ])('shows why a bundle %s does not run, and activates it after a fix', async (_, damage, words) => {
-    const token = await login(guest);
+    const token = await login(GUEST_USER);
     const { body } = await api('/plugins/marketplace', token);
     const entries = body.plugins as { id: string; manifest: { permissions: string[] } }[];
     const entry = entries.find(({ id }) => id === 'color-palette');
@@ -253,11 +214,10 @@ describe('the studio', () => {
       method: 'POST',
       body: JSON.stringify({ manifest: entry?.manifest, permissions: entry?.manifest.permissions }),
     });
-    const context = await browser.newContext();
-    const page = await context.newPage();
+    const page = await studio.newPage();
     proxy.tamper = (path, answer) => (path.includes('/bundles/') ? damage(answer.body) : answer);
     try {
-      await signIn(page, guest);
+      await signIn(page, proxy.url, GUEST_USER);
       await openPlugins(page, 'Installed');
       await card(page)
         .getByRole('button', { name: /^Activate/ })
@@ -273,12 +233,12 @@ describe('the studio', () => {
     await card(page)
       .getByRole('button', { name: /^Deactivate/ })
       .waitFor();
-    await context.close();
+    await page.context().close();
     await api('/plugins/color-palette', token, { method: 'DELETE' });
   });
 
   it('names each field of an invalid manifest', async () => {
-    const token = await login(guest);
+    const token = await login(GUEST_USER);
     const manifest = {
       id: 'Bad Id',
       name: '',
@@ -304,23 +264,5 @@ describe('the studio', () => {
       expect(status).toBe(401);
       expect(body).toMatchObject({ error: 'Unauthorized', code });
     }
-  });
-
-  it('says in one line why it cannot start', async () => {
-    const blocker = createServer();
-    await new Promise<void>((resolve) => blocker.listen(0, resolve));
-    const { port } = blocker.address() as { port: number };
-    const taken = await failStudioProcess({ PORT: String(port), DATA_DIR: join(folder, 'other') });
-    blocker.close();
-    expect(taken.code).toBe(1);
-    expect(taken.output.trim().split('\n')).toHaveLength(1);
-    expect(taken.output).toContain(String(port));
-
-    const file = join(folder, 'a-file');
-    writeFileSync(file, '');
-    const unwritable = await failStudioProcess({ DATA_DIR: join(file, 'data') });
-    expect(unwritable.code).toBe(1);
-    expect(unwritable.output.trim().split('\n')).toHaveLength(1);
-    expect(unwritable.output).toContain(file);
   });
 });

@@ -12,7 +12,7 @@ export async function eraseUser(db: SqlDatabase, userId: string): Promise<{ inst
   return forUser(userId, () =>
     db.transaction(async (tx) => {
       const gone = await tx.query('DELETE FROM user_plugins WHERE user_id = $1 RETURNING id', [userId]);
-      for (const table of ['plugin_ratings', 'plugin_idempotency', 'plugin_events'])
+      for (const table of ['plugin_ratings', 'plugin_disabled', 'plugin_idempotency', 'plugin_events'])
         await tx.query(`DELETE FROM ${table} WHERE user_id = $1`, [userId]);
       await audit(tx, { userId, tenantId: '', roles: [], requestId }, 'erase', '', { installs: gone.length });
       return { installs: gone.length };

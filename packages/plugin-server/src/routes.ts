@@ -1,4 +1,5 @@
 import { frameDocument } from '@fluxstudio/plugin-protocol/frame/document';
+import { webviewDocument } from '@fluxstudio/plugin-protocol/frame/webview-document';
 import type { EventHub } from './events/event-hub.ts';
 import type { PluginServerOptions } from './options.ts';
 import type { Route } from './route.ts';
@@ -48,7 +49,10 @@ export function createRoutes(
     ...ratingRoutes(createRatingsStore(change)),
     ...updateRoutes(createUpdatesStore(db)),
     ...bundleRoutes(catalogue, publicBundles ? 'public' : 'user'),
-    ...runtimeRoutes(frameDocument({ frameAncestors })),
+    ...runtimeRoutes({
+      sandbox: frameDocument({ frameAncestors }),
+      webview: webviewDocument({ frameAncestors }),
+    }),
     ...(events ? eventRoutes(events) : []),
     ...networkRoutes(createNetworkStore(db), network),
     ...healthRoutes(db, traffic.closing),

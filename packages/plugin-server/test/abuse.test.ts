@@ -92,9 +92,21 @@ describe.each(drivers)('abuse on $name', (driver) => {
       const { headers } = await call('GET', '/');
       await setStatus('blocked');
       expect((await call('GET', '/', undefined, { 'if-none-match': headers.etag ?? '' })).status).toBe(200);
-      expect((await installed()).bundle).toBeNull();
+      expect(await installed()).toMatchObject({
+        bundle: null,
+        state: 'disabled',
+        fault: { code: 'VERSION_WITHDRAWN', message: 'Version 1.0.0 is blocked: choose another one' },
+      });
+      expect(await call('POST', '/notes/activate')).toMatchObject({
+        status: 409,
+        json: { code: 'VERSION_WITHDRAWN' },
+      });
+      await setStatus('yanked');
+      expect(await installed()).toMatchObject({ bundle, state: 'inactive' });
+      expect(await installed()).not.toHaveProperty('fault');
+      expect((await call('POST', '/notes/activate')).status).toBe(200);
       await setStatus('published');
-      expect((await installed()).bundle).toEqual(bundle);
+      expect(await installed()).toMatchObject({ bundle, state: 'active' });
     });
 
     it('publishes again with the same wishes keeps what was allowed', async () => {

@@ -317,6 +317,22 @@ describe('the other code of docs/server.md', () => {
     );
   });
 
+  it('disable: with a reason, which an uninstall does not lift', async () => {
+    const { call } = await open();
+    const install = () => call('POST', '/install', { manifest: minimalManifest() });
+    await install();
+    await database.query(guide.read('disable').replace(`user_id = '1'`, `user_id = 'ada'`));
+    const message = 'Not approved in this organisation.';
+    expect((await call('GET', '/')).json.plugins).toMatchObject([
+      { state: 'disabled', fault: { code: 'POLICY', message } },
+    ]);
+    await call('DELETE', '/color-palette');
+    expect((await install()).json).toMatchObject({
+      code: 'PLUGIN_DISABLED',
+      error: expect.stringContaining(message),
+    });
+  });
+
   it('network: refuses other private addresses than it allows', async () => {
     const values = { db: database.option, authenticate, createPluginServer: createNoted };
     const { plugins } = await guide.run('network', values, ['plugins']);

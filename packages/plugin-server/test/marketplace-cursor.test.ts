@@ -60,6 +60,21 @@ describe.each(drivers)('cursors of the marketplace on $name', (driver) => {
     );
   });
 
+  it('go on where a page ended', async () => {
+    await insert(...Array.from({ length: 7 }, (_, index) => ({ id: `plugin-${index}`, downloads: index })));
+    const first = await get({ limit: '3' });
+    expect([first.total, first.hasMore]).toEqual([7, true]);
+    const second = await get({ limit: '3', page: '2', cursor: first.nextCursor });
+    const third = await get({ limit: '3', page: '3', cursor: second.nextCursor });
+    expect([...idsOf(first), ...idsOf(second), ...idsOf(third)]).toEqual(idsOf(await get({ limit: '100' })));
+    expect(third.nextCursor).toBeNull();
+    for (const last of [
+      { limit: '100', page: '1' },
+      { limit: '3', page: '3' },
+    ])
+      expect(await get(last)).not.toHaveProperty('nextCursor');
+  });
+
   it.each(SORT_ORDERS)('by %s give every entry once while others come in between', async (sortBy) => {
     const old = Array.from({ length: 23 }, (_, index) => ({
       id: `old-${index}`,

@@ -18,6 +18,7 @@ const FILES = [
   '117_plugin_storage.sql',
   '118_plugin_changes.sql',
   '119_plugin_marketplace.sql',
+  '120_plugin_disabled.sql',
 ];
 const logger = { error() {} };
 

@@ -1,6 +1,7 @@
 import { definePlugin } from '@fluxstudio/plugin-sdk';
 import { isHarmony, makePalette, toCss } from './palette.ts';
 import { createPaletteHistory } from './palette-history.ts';
+import { type PaletteChoice, palettePanel } from './palette-panel.tsx';
 
 export default definePlugin({
   async activate(context, api) {
@@ -20,15 +21,19 @@ export default definePlugin({
       return css;
     }
 
-    async function generate(): Promise<string[]> {
+    function chosen(): PaletteChoice {
       const settings = api.workspace.getConfiguration();
       const size = Number(settings.size);
-      const palette = makePalette(
-        String(settings.baseColor),
-        isHarmony(settings.harmony) ? settings.harmony : 'analogous',
-        Number.isInteger(size) ? Math.min(12, Math.max(2, size)) : 5,
-        new Date(),
-      );
+      return {
+        base: String(settings.baseColor),
+        harmony: isHarmony(settings.harmony) ? settings.harmony : 'analogous',
+        size: Number.isInteger(size) ? Math.min(12, Math.max(2, size)) : 5,
+      };
+    }
+
+    async function generate(): Promise<string[]> {
+      const { base, harmony, size } = chosen();
+      const palette = makePalette(base, harmony, size, new Date());
       const remembered = await history.add(palette);
       log.info(`Made a ${palette.harmony} palette`, palette.colors);
       await api.ui.showNotification({
@@ -41,6 +46,10 @@ export default definePlugin({
     }
 
     subscriptions.push(
+      api.ui.registerPanel(
+        { id: 'palette', title: 'Palette', location: 'rightPanel' },
+        palettePanel({ api, history, initial: chosen() }),
+      ),
       api.commands.register('generate', generate),
       api.commands.register('export-css', exportCss),
       api.commands.register('forget', () => history.clear()),

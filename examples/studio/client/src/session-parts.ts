@@ -1,4 +1,10 @@
-import type { ConsentService, HostServices, InteractionService, PluginHost } from '@fluxstudio/plugin-host';
+import type {
+  ConsentService,
+  HostServices,
+  InteractionService,
+  ModalService,
+  PluginHost,
+} from '@fluxstudio/plugin-host';
 import { appCommands } from './app-commands.tsx';
 import { boardNamespace } from './board/board-namespace.ts';
 import { createHostFileService } from './files/host-file-service.ts';
@@ -15,6 +21,7 @@ export interface SessionPartsOptions {
   readonly studio: Studio;
   readonly consent: ConsentService;
   readonly interactions: InteractionService;
+  readonly modals: ModalService;
   go(path: string): void;
   /** Asks whether a project may be deleted, and deletes it then. */
   askToDelete(projectId: string): void;
@@ -26,6 +33,7 @@ export function createSessionParts({
   studio,
   consent,
   interactions,
+  modals,
   go,
   askToDelete,
 }: SessionPartsOptions) {
@@ -41,6 +49,7 @@ export function createSessionParts({
     consent,
     files,
     interactions,
+    modals,
     showProject(id) {
       workspaces.open(id);
       openProject(id);

@@ -3,6 +3,7 @@ import {
   PluginHostProvider,
   useConsent,
   useInteractions,
+  useModals,
 } from '@fluxstudio/plugin-host/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Navigate, Route, Routes, useNavigate } from 'react-router';
@@ -38,6 +39,7 @@ export function SignedIn({ session }: { readonly session: Session }) {
 
   const [consent, consentDialog] = useConsent();
   const [interactions, interactionDialogs] = useInteractions();
+  const [modals, modalElement] = useModals();
   /** The project that the user is asked about. */
   const [leaving, setLeaving] = useState<string | null>(null);
   const [parts] = useState(() =>
@@ -46,6 +48,7 @@ export function SignedIn({ session }: { readonly session: Session }) {
       studio,
       consent,
       interactions,
+      modals,
       go: (path) => void latestNavigate.current(path),
       askToDelete: setLeaving,
     }),
@@ -131,6 +134,7 @@ export function SignedIn({ session }: { readonly session: Session }) {
       <ChosenPluginTheme onError={(error) => tell('The plugin of this theme did not start', error)} />
       {consentDialog}
       {interactionDialogs}
+      {modalElement}
       <ToastStack />
     </PluginHostProvider>
   );

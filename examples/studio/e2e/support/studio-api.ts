@@ -1,3 +1,5 @@
+import { DEMO_ACCOUNTS } from '../../server/demo-accounts.ts';
+
 /** Calls the API of a studio, with a path below `/api`. */
 export type StudioApi = (path: string, init?: RequestInit) => Promise<Response>;
 
@@ -6,7 +8,7 @@ export async function openStudioApi(url: string): Promise<StudioApi> {
   const login = await fetch(`${url}/api/auth/login`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ email: 'demo@fluxstudio.example', password: 'demo-password' }),
+    body: JSON.stringify(DEMO_ACCOUNTS[0]),
   });
   const { token } = await login.json();
   return (path, { headers, ...init } = {}) =>

@@ -1,11 +1,18 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { DEMO_ACCOUNTS } from '../../server/demo-accounts.ts';
 import type { RunningStudio } from './run-studio.ts';
 
-export const DEMO_USER = { email: 'demo@fluxstudio.example', password: 'demo-password' };
+export const [DEMO_USER, GUEST_USER] = DEMO_ACCOUNTS;
+
+type Account = (typeof DEMO_ACCOUNTS)[number];
 
 /** Opens the studio and signs somebody in: its demo user, unless told who. */
-export async function signIn(page: Page, url: string, { email, password } = DEMO_USER): Promise<void> {
+export async function signIn(
+  page: Page,
+  url: string,
+  { email, password }: Account = DEMO_USER,
+): Promise<void> {
   await page.goto(url);
   await page.getByLabel('Email').fill(email);
   await page.getByLabel('Password').fill(password);

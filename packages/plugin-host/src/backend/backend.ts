@@ -57,14 +57,19 @@ export interface MarketplaceQuery {
   /** From 1. */
   page?: number;
   limit?: number;
+  /** The `nextCursor` of the page before: what came or went meanwhile then moves nothing. A back end without cursors goes by `page`. */
+  cursor?: string;
 }
 
 export interface MarketplacePage {
   plugins: MarketplaceEntry[];
-  total: number;
+  /** On all pages. May be left out of one that was asked for by `cursor`. */
+  total?: number;
   page: number;
   limit: number;
   hasMore: boolean;
+  /** For the next page, where the back end has cursors. `null` on the last one. */
+  nextCursor?: string | null;
   /** No entry has the words of the query: these have names like them. */
   similar?: boolean;
 }

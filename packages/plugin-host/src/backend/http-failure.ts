@@ -32,6 +32,7 @@ const SHARED = [
   'INVALID_SETTINGS',
   'INVALID_STATE',
   'MANIFEST_MISMATCH',
+  'PLUGIN_DISABLED',
   'QUOTA_EXCEEDED',
   'VERSION_WITHDRAWN',
 ] as const satisfies readonly ErrorCode[];

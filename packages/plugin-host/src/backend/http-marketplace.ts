@@ -25,14 +25,19 @@ export interface HttpMarketplace {
   updates: NonNullable<PluginBackend['listUpdates']>;
 }
 
-const pageAnswer = v.object({
+const found = {
   plugins: v.array(v.unknown()),
+  limit: v.number(),
+  similar: v.exactOptional(v.boolean()),
+};
+const pageAnswer = v.object({
+  ...found,
   total: v.number(),
   page: v.number(),
-  limit: v.number(),
   hasMore: v.boolean(),
-  similar: v.exactOptional(v.boolean()),
+  nextCursor: v.exactOptional(v.string()),
 });
+const cursorAnswer = v.object({ ...found, nextCursor: v.nullable(v.string()) });
 
 const rating = v.object({ ownRating: v.nullable(v.number()), rating: v.number(), ratingCount: v.number() });
 const bundle = v.object({ sha256: v.string(), integrity: v.string(), size: v.number() });
@@ -86,7 +91,10 @@ export function httpMarketplace({ json, keepValid, manifest }: MarketplaceClient
       const parameters = new URLSearchParams();
       for (const [key, value] of Object.entries(query))
         if (value !== undefined && value !== '') parameters.set(key, String(value));
-      const page = await json(pageAnswer, `/marketplace?${parameters}`, {}, options);
+      const path = `/marketplace?${parameters}`;
+      const page = query.cursor
+        ? placed(await json(cursorAnswer, path, {}, options), query.page)
+        : await json(pageAnswer, path, {}, options);
       return { ...page, plugins: keepValid(entry, page.plugins) as MarketplaceEntry[] };
     },
     async get(pluginId, options) {
@@ -110,4 +118,9 @@ export function httpMarketplace({ json, keepValid, manifest }: MarketplaceClient
       return keepValid(update, (await json(updatesAnswer, '/updates', {}, options)).updates);
     },
   };
+}
+
+/** A page that was asked for by a cursor, with what the caller knows of its place. */
+function placed(answer: v.InferOutput<typeof cursorAnswer>, page = 1) {
+  return { ...answer, page, hasMore: answer.nextCursor !== null };
 }

@@ -104,6 +104,34 @@ describe('update', () => {
     expect(steps).toEqual([]);
   });
 
+  it.each([
+    ['active', 'active', ['start 1.0.0', 'stop 1.0.0', 'start 2.0.0']],
+    ['inactive', 'inactive', ['start 1.0.0', 'stop 1.0.0']],
+    ['disabled', 'disabled', ['start 1.0.0', 'stop 1.0.0']],
+  ] as const)(
+    'frees what was off because its version was taken back, as it was (%s)',
+    async (stored, state, expected) => {
+      const { registry, install, update, steps, backend, plugin } = createTestRegistry();
+      await install();
+      await registry.activate('alpha');
+      const row = backend.installed.get('alpha');
+      if (!row) throw new Error('not installed');
+      const fault = { code: 'VERSION_WITHDRAWN', message: 'Version 1.0.0 is blocked' };
+      backend.installed.set('alpha', { ...row, state: 'disabled', fault });
+      await registry.refresh();
+      expect(plugin()).toMatchObject({ state: 'disabled', enabled: false });
+      const { update: store } = backend;
+      backend.update = async (...change) => {
+        const { fault: _, ...updated } = await store(...change);
+        return { ...updated, state: stored };
+      };
+      await update();
+      expect(plugin()).toMatchObject({ state, enabled: stored === 'active' });
+      expect(steps).toEqual(expected);
+      if (stored !== 'disabled') expect(plugin()?.error).toBeUndefined();
+    },
+  );
+
   it('asks for the difference alone, with the old version running', async () => {
     const { registry, install, update, consent, steps, plugin } = createTestRegistry();
     await install({ ...network('a.example') }, ['network']);

@@ -71,15 +71,15 @@ interface Allowed {
   readonly session: boolean;
 }
 
-/** Resolves with whether the old version was running. */
+/** Resolves with whether the old version was running, or would have been. */
 async function swap(
   manifest: PluginManifest,
   allowed: Allowed,
-  { table, grants, backend, starts }: RegistryParts,
+  { table, grants, backend, starts, crashes }: RegistryParts,
 ): Promise<boolean> {
   const { id } = manifest;
   const lifecycle = starts.lifecycle(id);
-  const { running } = lifecycle;
+  let wasRunning = lifecycle.running !== undefined;
   await grants.replace(id, async (change) => {
     const before = table.require(id);
     const [stored, session] = allowed.session ? [[], allowed.permissions] : [allowed.permissions, []];
@@ -102,8 +102,13 @@ async function swap(
       },
       keep(manifest, [...grants.getSession(id), ...session]),
     );
+    // It was off because its version was taken back, and ran until then.
+    if (before.state !== 'disabled' || installed.state === 'disabled' || crashes.disabled(id)) return;
+    lifecycle.enable();
+    wasRunning = installed.state === 'active';
+    table.patch(id, { enabled: wasRunning });
   });
-  return running !== undefined;
+  return wasRunning;
 }
 
 /** @throws PluginError `BUNDLE_INVALID` for a version without code in the place of one that has it: it could never start */
@@ -146,7 +151,8 @@ export function whatIsNew(
 function isWithin(pattern: string, known: readonly string[]): boolean {
   if (known.includes(pattern)) return true;
   if (pattern.includes('*')) return false;
-  return matchesHost(new URL(pattern.includes('://') ? pattern : `https://${pattern}`), known);
+  const address = pattern.includes('://') ? pattern : `https://${pattern}`;
+  return URL.canParse(address) && matchesHost(new URL(address), known);
 }
 
 /** The grants that make sense for a manifest: those it asks for, and of a wider one the parts it asks for. */

@@ -52,7 +52,7 @@ export const installPlugin = {
   body: v.object({ manifest, permissions: v.optional(grantIfAsked) }),
   codes: { manifest: 'INVALID_MANIFEST' },
   answers: { 201: succeeded({ plugin: install }) },
-  errors: [400, 404, 409, 413, 422],
+  errors: [400, 403, 404, 409, 413, 422],
 } satisfies RouteContract;
 
 export const updatePlugin = {

@@ -78,7 +78,7 @@ export const searchMarketplace = {
     page: number('From 1, the default.'),
     limit: number('Entries of a page, at most 100. Default 20.'),
     cursor: text(
-      'In the place of `page`: empty for the beginning, then the `nextCursor` of the answer before. Entries that come meanwhile move nothing.',
+      'In the place of `page`: empty for the beginning, then the `nextCursor` of the answer before, which may be of a page. Entries that come meanwhile move nothing.',
     ),
   },
   answers: {
@@ -89,6 +89,7 @@ export const searchMarketplace = {
         page: count,
         limit,
         hasMore: v.boolean(),
+        nextCursor: v.optional(described(v.string(), 'To go on by cursors. Not on the last page.')),
         similar,
       }),
       succeeded({ plugins: v.array(catalogueEntry), limit, nextCursor, similar }),

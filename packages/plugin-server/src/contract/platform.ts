@@ -8,6 +8,11 @@ export const runtimeDocument = {
   operation: 'runtimeDocument',
   summary: 'The document of sandbox frames, with its Content-Security-Policy',
   parameters: {
+    webview: {
+      in: 'query',
+      description: 'For the frame around a webview: another document, with a policy of its own.',
+      schema: v.string(),
+    },
     isolated: {
       in: 'query',
       description: 'For a cross-origin isolated page: with `Cross-Origin-Embedder-Policy`.',

@@ -44,7 +44,22 @@ export const install = v.strictObject({
   id: described(v.string(), 'Of the install, not of the plugin.'),
   pluginId: v.string(),
   manifest: jsonObject,
-  state: described(v.string(), '`active`, `inactive`, or `disabled` by an administrator.'),
+  state: described(
+    v.string(),
+    '`active`, `inactive`, or `disabled`: by an administrator, or because its version is blocked.',
+  ),
+  fault: v.optional(
+    described(
+      v.strictObject({
+        code: described(
+          v.string(),
+          '`PLUGIN_DISABLED`, `VERSION_WITHDRAWN`, or what the administrator has set.',
+        ),
+        message: described(v.string(), 'For the user.'),
+      }),
+      'Why it is `disabled`. No other install has it.',
+    ),
+  ),
   settings: described(jsonObject, 'What the user has set; defaults of the manifest are not in it.'),
   installedAt: time,
   updatedAt: time,

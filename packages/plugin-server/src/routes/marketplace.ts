@@ -15,8 +15,10 @@ export function marketplaceRoutes(catalogue: CatalogueStore): UserRoute[] {
         const { items, similar, nextCursor } = await catalogue.after(filter, { ...shown, cursor });
         return list(items, { limit, nextCursor, ...similarity(similar) });
       }
-      const { items, similar, total } = await catalogue.page(filter, { ...shown, page });
-      return list(items, { total, page, limit, hasMore: page * limit < total, ...similarity(similar) });
+      const { items, similar, total, nextCursor } = await catalogue.page(filter, { ...shown, page });
+      const hasMore = page * limit < total;
+      const next = nextCursor === null ? {} : { nextCursor };
+      return list(items, { total, page, limit, hasMore, ...next, ...similarity(similar) });
     }),
 
     userRoute(contract.getPlugin, async (context) =>

@@ -4,9 +4,23 @@ import { header } from '../request.ts';
 import { etagOf, type PluginResponse, unlessMatched } from '../response.ts';
 import { type PublicRoute, publicRoute } from '../route.ts';
 
-/** The document of sandbox frames. Public: it is the same for everybody and holds no data. */
-export function runtimeRoutes(document: FrameDocument): PublicRoute[] {
-  const { html, contentSecurityPolicy } = document;
+/** What a frame may be asked for, and what it is: the same for everybody, without data, and therefore public. */
+export interface FrameDocuments {
+  readonly sandbox: FrameDocument;
+  readonly webview: FrameDocument;
+}
+
+export function runtimeRoutes({ sandbox, webview }: FrameDocuments): PublicRoute[] {
+  const answers = { sandbox: answersOf(sandbox), webview: answersOf(webview) };
+  return [
+    publicRoute(runtimeDocument, ({ request, query }) => {
+      const { usual, isolated } = answers[query.has('webview') ? 'webview' : 'sandbox'];
+      return unlessMatched(query.has('isolated') ? isolated : usual, header(request, 'if-none-match'));
+    }),
+  ];
+}
+
+function answersOf({ html, contentSecurityPolicy }: FrameDocument): Record<'usual' | 'isolated', PluginResponse> {
   const answer = (headers: Readonly<Record<string, string>>): PluginResponse => ({
     status: 200,
     headers: {
@@ -23,12 +37,9 @@ export function runtimeRoutes(document: FrameDocument): PublicRoute[] {
     },
     body: html,
   });
-  const usual = answer({});
-  // Cross-origin isolated pages let in no frame without it. Only for them: under it WebKit starts no blob worker in an opaque origin.
-  const isolated = answer({ 'cross-origin-embedder-policy': 'require-corp' });
-  return [
-    publicRoute(runtimeDocument, ({ request, query }) =>
-      unlessMatched(query.has('isolated') ? isolated : usual, header(request, 'if-none-match')),
-    ),
-  ];
+  return {
+    usual: answer({}),
+    // Cross-origin isolated pages let in no frame without it. Only for them: under it WebKit starts no blob worker in an opaque origin.
+    isolated: answer({ 'cross-origin-embedder-policy': 'require-corp' }),
+  };
 }

@@ -21,6 +21,8 @@ interface Shown {
 export interface CataloguePage {
   items: string;
   total: number;
+  /** `null` on the last page. */
+  nextCursor: string | null;
   /** Nothing has the words: these have names like them. */
   similar: boolean;
 }
@@ -73,10 +75,10 @@ export function createCatalogueStore(db: SqlDatabase): CatalogueStore {
     (await db.read(statement, values))[0] ?? {};
 
   async function similar(filter: CatalogueFilter, limit: number): Promise<CataloguePage> {
-    if (filter.words.length === 0) return { items: '', total: 0, similar: false };
+    if (filter.words.length === 0) return { items: '', total: 0, nextCursor: null, similar: false };
     const row = await read(similarStatement(filter, limit));
     const total = integer(row, 'total');
-    return { items: text(row, 'items'), total, similar: total > 0 };
+    return { items: text(row, 'items'), total, nextCursor: null, similar: total > 0 };
   }
 
   return {
@@ -84,20 +86,15 @@ export function createCatalogueStore(db: SqlDatabase): CatalogueStore {
       const row = await read(pageStatement(filter, { sortBy, limit, offset: (page - 1) * limit }));
       const total = integer(row, 'total');
       if (total === 0 && page === 1) return similar(filter, limit);
-      return { items: text(row, 'items'), total, similar: false };
+      return { items: text(row, 'items'), total, nextCursor: cursorOf(row, sortBy), similar: false };
     },
 
     async after(filter, { cursor, limit, sortBy }) {
       const after = cursor === '' ? {} : { after: parseCursor(cursor, sortBy) };
       const row = await read(pageStatement(filter, { sortBy, limit, ...after }));
       const items = text(row, 'items');
-      if (items === '' && cursor === '') return { ...(await similar(filter, limit)), nextCursor: null };
-      const last = optionalText(row, 'last');
-      return {
-        items,
-        nextCursor: last === null ? null : formatCursor(sortBy, JSON.parse(last)),
-        similar: false,
-      };
+      if (items === '' && cursor === '') return similar(filter, limit);
+      return { items, nextCursor: cursorOf(row, sortBy), similar: false };
     },
 
     detail: ({ userId, tenantId }, pluginId) =>
@@ -129,6 +126,12 @@ export function createCatalogueStore(db: SqlDatabase): CatalogueStore {
       return row?.content instanceof Uint8Array ? row.content : undefined;
     },
   };
+}
+
+/** What comes after a page, if anything does. */
+function cursorOf(row: Row, sortBy: SortOrder): string | null {
+  const last = optionalText(row, 'last');
+  return last === null ? null : formatCursor(sortBy, JSON.parse(last));
 }
 
 /** PostgreSQL does not know which of 1.10.0 and 1.9.0 is higher. */

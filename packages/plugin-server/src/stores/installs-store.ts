@@ -3,7 +3,7 @@ import type { JsonObject } from '../json-safety.ts';
 import { LIMITS } from '../limits.ts';
 import { type Actor, audit } from './audit.ts';
 import type { Change } from './change.ts';
-import { INSTALL_JSON, INSTALL_MARK } from './install-json.ts';
+import { DISABLED_FAULT, INSTALL_JSON, INSTALL_MARK, IS_BLOCKED } from './install-json.ts';
 import { integer, optionalText, parsedObject, text } from './row.ts';
 import type { Row, Sql, SqlDatabase, Statement } from './sql.ts';
 import { forUser } from './user-scope.ts';
@@ -51,15 +51,25 @@ const LIST_ETAG: Statement = {
 const INSTALL = 'user_id = $1 AND tenant_id = $2 AND plugin_id = $3';
 const REVISED = 'updated_at = now(), revision = revision + 1';
 
+// What was disabled leaves that behind: an install anew would lift it.
+const REMOVE = `
+  WITH gone AS (DELETE FROM user_plugins WHERE ${INSTALL} RETURNING user_id, tenant_id, plugin_id, version, state, error),
+       kept AS (INSERT INTO plugin_disabled (user_id, tenant_id, plugin_id, error)
+                SELECT user_id, tenant_id, plugin_id, error FROM gone WHERE state = 'disabled' ON CONFLICT DO NOTHING)
+  SELECT version FROM gone`;
+
 /** What users have installed. Every statement names user and tenant. */
 export interface InstallsStore {
   /** Newest first. */
   list(actor: Actor): Promise<InstallList>;
   /** The ETag of {@link list}, without reading what is in the installs. */
   listEtag(actor: Actor): Promise<string>;
-  /** As JSON. 409 when the user already has the plugin. */
+  /** As JSON. 409 when the user already has the plugin, 403 when they uninstalled it while it was disabled. */
   add(actor: Actor, install: NewInstall): Promise<string>;
-  /** 409 `INVALID_STATE` for one that is disabled: switching it on or off does not lift that. */
+  /**
+   * 409 `INVALID_STATE` for one that is disabled: switching it on or off does not lift that. 409 `VERSION_WITHDRAWN` when one of a blocked
+   * version is switched on.
+   */
   setState(actor: Actor, pluginId: string, state: InstallState): Promise<void>;
   /** Puts another version in the place of an install; settings and state stay. As JSON. */
   update(actor: Actor, install: NewInstall): Promise<string>;
@@ -93,13 +103,23 @@ export function createInstallsStore(db: SqlDatabase, change: Change): InstallsSt
     setState: (actor, pluginId, state) =>
       change(actor, async (tx) => {
         const here = [actor.userId, actor.tenantId, pluginId];
-        const [before] = await tx.query(`SELECT state FROM user_plugins WHERE ${INSTALL} FOR UPDATE`, here);
+        const [before] = await tx.query(
+          `SELECT up.state, ${IS_BLOCKED} AS blocked FROM user_plugins up WHERE ${INSTALL} FOR UPDATE`,
+          here,
+        );
         if (!before) throw pluginNotFound();
         if (before.state === 'disabled') {
           throw new HttpError(
             409,
             'INVALID_STATE',
             'The plugin is disabled: an administrator has to enable it first',
+          );
+        }
+        if (state === 'active' && before.blocked === true) {
+          throw new HttpError(
+            409,
+            'VERSION_WITHDRAWN',
+            'This version is blocked: choose another one, or wait until it no longer is',
           );
         }
         await tx.query(
@@ -126,11 +146,7 @@ export function createInstallsStore(db: SqlDatabase, change: Change): InstallsSt
 
     remove: (actor, pluginId) =>
       change(actor, async (tx) => {
-        const [row] = await tx.query(`DELETE FROM user_plugins WHERE ${INSTALL} RETURNING version`, [
-          actor.userId,
-          actor.tenantId,
-          pluginId,
-        ]);
+        const [row] = await tx.query(REMOVE, [actor.userId, actor.tenantId, pluginId]);
         if (!row) throw pluginNotFound();
         await audit(tx, actor, 'uninstall', pluginId, { version: optionalText(row, 'version') });
       }),
@@ -179,6 +195,7 @@ async function insert(tx: Sql, actor: Actor, install: NewInstall): Promise<strin
   await audit(tx, actor, 'install', pluginId, { version, grantedPermissions });
   // Behind the lock of the audit, where installs of a user wait for each other: none is counted without the others.
   await requireRoom(tx, actor);
+  await requireEnabled(tx, actor, pluginId);
   return text(row, 'item');
 }
 
@@ -191,7 +208,8 @@ async function replace(tx: Sql, actor: Actor, install: NewInstall): Promise<stri
   if (found === 'no such version') throw versionNotFound();
   const published = whereFound(found);
   const [row] = await tx.query(
-    `UPDATE user_plugins up SET manifest = $4, version = $5, bundle_sha256 = $6, granted_permissions = $7, error = NULL, ${REVISED}
+    `UPDATE user_plugins up SET manifest = $4, version = $5, bundle_sha256 = $6, granted_permissions = $7,
+       error = CASE WHEN up.state = 'disabled' THEN up.error END, ${REVISED}
      WHERE ${INSTALL} RETURNING ${INSTALL_JSON} AS item, octet_length(up.manifest::text) AS size`,
     [
       actor.userId,
@@ -235,4 +253,14 @@ async function requireRoom(tx: Sql, { userId, tenantId }: Actor): Promise<void> 
     'QUOTA_EXCEEDED',
     `A user can have at most ${LIMITS.installs} plugins: uninstall some first`,
   );
+}
+
+/** @throws HttpError 403 for a plugin that was disabled when its user removed it */
+async function requireEnabled(tx: Sql, { userId, tenantId }: Actor, pluginId: string): Promise<void> {
+  const [row] = await tx.query(
+    `SELECT ${DISABLED_FAULT('error')} ->> 'message' AS reason FROM plugin_disabled WHERE ${INSTALL}`,
+    [userId, tenantId, pluginId],
+  );
+  if (!row) return;
+  throw new HttpError(403, 'PLUGIN_DISABLED', `The plugin cannot be installed: ${text(row, 'reason')}`);
 }

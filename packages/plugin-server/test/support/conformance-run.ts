@@ -73,7 +73,7 @@ const VARYING: readonly (readonly [RegExp, string])[] = [
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, '<time>'],
   [/^id: \d+$/gm, 'id: <event>'],
   // Added up every now and then.
-  [/"downloads":\d+/g, '"downloads":"<some>"'],
+  [/"downloads" ?: ?\d+/g, '"downloads":"<some>"'],
 ];
 
 function normalized(text: string): string {

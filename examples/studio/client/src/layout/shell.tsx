@@ -22,7 +22,7 @@ export function Shell({ user, onOpenPalette }: ShellProps) {
       >
         Skip to content
       </a>
-      <header className="sticky top-0 z-20 flex items-center gap-2 border-b border-neutral-200 bg-neutral-50 px-4 py-2.5 md:h-dvh md:flex-col md:items-stretch md:border-r md:border-b-0 md:px-3 md:py-3 dark:border-neutral-800 dark:bg-neutral-950 md:dark:bg-neutral-900/50">
+      <header className="sticky top-0 z-20 flex items-center gap-2 border-b border-neutral-200 bg-neutral-50 px-4 py-2.5 md:h-dvh md:flex-col md:items-stretch md:border-r md:border-b-0 md:px-3 md:py-3 dark:border-neutral-800 dark:bg-neutral-950 md:dark:bg-neutral-900">
         <div className="flex items-center gap-2 md:px-2 md:py-1">
           <BrandMark />
           <span className="text-sm font-semibold tracking-tight">FluxStudio</span>

@@ -3,13 +3,13 @@ import { useEffect } from 'react';
 import { useStore } from '../store.ts';
 import { useStudio } from '../studio-context.tsx';
 
-/** The colours of the studio that a theme may set: Tailwind's, as its classes use them on dark and on light. */
+/** The colours of the studio that a theme may set: Tailwind's, as its classes use them on dark and on light, and one of its own for lines. */
 const VARIABLES: Readonly<Record<'dark' | 'light', ThemeVariables>> = {
   dark: {
     background: '--color-neutral-950',
     surface: '--color-neutral-900',
     surfaceHover: '--color-neutral-800',
-    border: '--color-neutral-700',
+    border: '--studio-border',
     text: '--color-neutral-100',
     textMuted: '--color-neutral-400',
     accent: '--color-blue-400',
@@ -18,7 +18,7 @@ const VARIABLES: Readonly<Record<'dark' | 'light', ThemeVariables>> = {
     background: '--color-neutral-50',
     surface: '--color-white',
     surfaceHover: '--color-neutral-100',
-    border: '--color-neutral-200',
+    border: '--studio-border',
     text: '--color-neutral-900',
     textMuted: '--color-neutral-600',
     accent: '--color-blue-600',

@@ -1,4 +1,10 @@
-import type { ConsentService, FileService, HostServices, InteractionService } from '@fluxstudio/plugin-host';
+import type {
+  ConsentService,
+  FileService,
+  HostServices,
+  InteractionService,
+  ModalService,
+} from '@fluxstudio/plugin-host';
 import type { ProjectStore } from '../projects/project-store.ts';
 import type { ToastStore } from '../toasts/toast-store.ts';
 
@@ -11,6 +17,8 @@ export interface HostServiceParts {
   readonly files: FileService;
   /** Lists, inputs and progress that plugins show. */
   readonly interactions: InteractionService;
+  /** Dialogs that plugins draw. */
+  readonly modals: ModalService;
   /** Leads the user to a project. */
   showProject(id: string): void;
 }
@@ -22,12 +30,14 @@ export function createHostServices({
   consent,
   files,
   interactions,
+  modals,
   showProject,
 }: HostServiceParts): HostServices {
   return {
     consent,
     files,
     interactions,
+    modals,
     notifications: { show: (notification) => ({ closed: toasts.show(notification) }) },
     projects: {
       getCurrent: () => projects.getCurrent(),

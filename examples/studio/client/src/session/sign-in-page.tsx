@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useStudio } from '../studio-context.tsx';
-import { Field } from '../ui/field.tsx';
+import { Credentials } from './auth-field.tsx';
 import { AuthPage } from './auth-page.tsx';
 
 export function SignInPage() {
@@ -31,30 +31,7 @@ export function SignInPage() {
         </>
       }
     >
-      <Field label="Email">
-        {(field) => (
-          <input
-            {...field}
-            type="email"
-            autoComplete="username"
-            required
-            value={email}
-            onChange={(event) => setEmail(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field label="Password">
-        {(field) => (
-          <input
-            {...field}
-            type="password"
-            autoComplete="current-password"
-            required
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        )}
-      </Field>
+      <Credentials email={email} onEmail={setEmail} password={password} onPassword={setPassword} />
     </AuthPage>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useStudio } from '../studio-context.tsx';
-import { Field } from '../ui/field.tsx';
+import { AuthField, Credentials } from './auth-field.tsx';
 import { AuthPage } from './auth-page.tsx';
 
 const SHORTEST_PASSWORD = 8;
@@ -34,42 +34,8 @@ export function SignUpPage() {
         </p>
       }
     >
-      <Field label="Name">
-        {(field) => (
-          <input
-            {...field}
-            autoComplete="name"
-            required
-            maxLength={100}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field label="Email">
-        {(field) => (
-          <input
-            {...field}
-            type="email"
-            autoComplete="username"
-            required
-            value={email}
-            onChange={(event) => setEmail(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field label="Password">
-        {(field) => (
-          <input
-            {...field}
-            type="password"
-            autoComplete="new-password"
-            required
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        )}
-      </Field>
+      <AuthField label="Name" autoComplete="name" maxLength={100} value={name} onEnter={setName} />
+      <Credentials email={email} onEmail={setEmail} password={password} onPassword={setPassword} isNew />
     </AuthPage>
   );
 }

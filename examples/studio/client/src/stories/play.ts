@@ -43,3 +43,10 @@ export async function type(text: string, selector: string): Promise<void> {
   Object.getOwnPropertyDescriptor(prototype.prototype, 'value')?.set?.call(field, text);
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }
+
+/** Opens the context menu of an element, by the mouse. */
+export async function openContextMenu(selector: string): Promise<void> {
+  const element = await appears(() => document.querySelector(selector));
+  const at = { bubbles: true, cancelable: true, clientX: 120, clientY: 120 };
+  element.dispatchEvent(new MouseEvent('contextmenu', at));
+}

@@ -1,4 +1,4 @@
-import { PluginIcon, PluginText } from '@fluxstudio/plugin-host/react';
+import { PluginIcon, PluginText, plainText } from '@fluxstudio/plugin-host/react';
 import { useState } from 'react';
 import { useStudio } from '../studio-context.tsx';
 import { Button } from '../ui/button.tsx';
@@ -34,7 +34,7 @@ export function ToastCard({ toast }: { readonly toast: Toast }) {
   };
 
   return (
-    <li className="toast-in pointer-events-auto relative rounded-xl border border-neutral-200 bg-white shadow-lg shadow-neutral-950/10 dark:border-neutral-700 dark:bg-neutral-900 dark:shadow-black/40">
+    <li className="toast-in pointer-events-auto relative shrink-0 rounded-xl border border-neutral-200 bg-white shadow-lg shadow-neutral-950/10 dark:border-neutral-700 dark:bg-neutral-900 dark:shadow-black/40">
       <div role={urgent ? 'alert' : 'status'} aria-atomic="true" className="flex gap-2.5 p-3 pr-10">
         <Icon className={`mt-0.5 size-4 ${className}`} />
         <div className="min-w-0 flex-1">
@@ -47,12 +47,12 @@ export function ToastCard({ toast }: { readonly toast: Toast }) {
               <span className="sr-only">says</span>
             </p>
           )}
-          <p className="text-[13px] leading-[1.15rem] font-medium [overflow-wrap:anywhere]">
+          <p className="line-clamp-3 text-[13px] leading-[1.15rem] font-medium [overflow-wrap:anywhere]">
             <span className="sr-only">{label}: </span>
             <PluginText text={title} />
           </p>
           {message && (
-            <p className="mt-0.5 max-h-40 overflow-y-auto text-[13px] leading-[1.15rem] whitespace-pre-line text-neutral-700 dark:text-neutral-300">
+            <p className="mt-0.5 text-[13px] leading-[1.15rem] whitespace-pre-line text-neutral-700 dark:text-neutral-300">
               <PluginText text={message} />
             </p>
           )}
@@ -71,7 +71,7 @@ export function ToastCard({ toast }: { readonly toast: Toast }) {
       )}
       <button
         type="button"
-        aria-label={plugin ? `Close the notification of ${plugin.name}` : 'Close the notification'}
+        aria-label={plugin ? `Close the notification of ${plainText(plugin.name)}` : 'Close the notification'}
         onClick={() => toasts.close(toast.id)}
         className="focus-ring absolute top-2 right-2 flex size-6 items-center justify-center rounded-md text-neutral-600 hover:bg-neutral-100 hover:text-neutral-900 dark:text-neutral-400 dark:hover:bg-neutral-800 dark:hover:text-neutral-100"
       >

@@ -12,6 +12,14 @@ export function ToastStack() {
   const list = useRef<HTMLOListElement>(null);
   const cameFrom = useRef<Element | null>(null);
   const empty = shown.length === 0;
+  const newestId = shown.at(-1)?.id;
+
+  useEffect(() => {
+    const element = list.current;
+    if (newestId === undefined || !element) return;
+    // Not under somebody who is at another one.
+    if (!element.contains(document.activeElement)) element.scrollTop = element.scrollHeight;
+  }, [newestId]);
 
   // The last toast takes pointer and focus with it, and no event tells.
   const reading = !empty && (hovered || focused);
@@ -43,7 +51,8 @@ export function ToastStack() {
     >
       <ol
         ref={list}
-        className="flex w-full flex-col gap-2"
+        // As far as the edges, so that no shadow is cut off.
+        className="-m-4 flex max-h-[calc(100dvh-4.5rem)] w-[calc(100%+2rem)] flex-col gap-2 overflow-y-auto overscroll-contain p-4 md:max-h-dvh"
         onPointerEnter={() => setHovered(true)}
         onPointerLeave={() => setHovered(false)}
         onFocus={(event) => {

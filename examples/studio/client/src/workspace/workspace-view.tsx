@@ -1,10 +1,9 @@
 import type { Project } from '@fluxstudio/plugin-host';
-import { type CommandErrorHandler, PluginStatusBar } from '@fluxstudio/plugin-host/react';
+import { type CommandErrorHandler, PluginOutlet, PluginStatusBar } from '@fluxstudio/plugin-host/react';
 import { useEffect, useRef, useState } from 'react';
 import { Canvas, PAPER } from '../board/canvas.tsx';
 import { FilesPanel } from '../panels/files-panel.tsx';
 import { LayersPanel } from '../panels/layers-panel.tsx';
-import { PluginPanels } from '../panels/plugin-panels.tsx';
 import { PropertiesPanel } from '../panels/properties-panel.tsx';
 import { TimelinePanel } from '../panels/timeline-panel.tsx';
 import { useStore } from '../store.ts';
@@ -66,7 +65,7 @@ export function WorkspaceView(props: WorkspaceViewProps) {
         >
           <LayersPanel board={board} />
           <FilesPanel files={files} onError={onCommandError} />
-          <PluginPanels location="sidebar" />
+          <PluginOutlet location="sidebar" />
         </aside>
         <main id="content" ref={stage} tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 outline-none">
           {status === 'loading' || status === 'absent' ? (
@@ -89,14 +88,14 @@ export function WorkspaceView(props: WorkspaceViewProps) {
           className={`${SIDE} lg:row-span-2 lg:border-s ${shownOnSmall('right')} max-lg:order-1`}
         >
           <PropertiesPanel board={board} textField={textField} />
-          <PluginPanels location="rightPanel" />
+          <PluginOutlet location="rightPanel" />
         </aside>
         <section
           aria-label="Bottom panel"
           className={`${SIDE} lg:border-t ${shownOnSmall('bottom')} max-lg:order-1`}
         >
           <TimelinePanel board={board} onError={onCommandError} />
-          <PluginPanels location="bottomPanel" />
+          <PluginOutlet location="bottomPanel" />
         </section>
       </div>
       <PanelSwitch shown={panel} onChange={setPanel} />

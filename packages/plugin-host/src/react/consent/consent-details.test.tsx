@@ -33,6 +33,37 @@ describe('before an install', () => {
     expect(names('Also asked for')).toEqual(['storage', 'commands']);
   });
 
+  it('sets a permission of the app apart when the app says that it is sensitive', async () => {
+    const { host } = await createTestHost();
+    const about = { description: 'Of the app.' };
+    const appPermissions = new Map([
+      ['board', { title: 'Draw', ...about }],
+      ['payments', { title: 'Pay', ...about, sensitive: true }],
+    ]);
+    renderWithHost(
+      { ...host, appPermissions },
+      <PluginPermissionDialog
+        manifest={testManifest({ permissions: ['board', 'payments'] })}
+        onApprove={() => {}}
+        onCancel={() => {}}
+      />,
+    );
+    expect(screen.getByRole('list', { name: 'Look at these closely' }).textContent).toContain('Pay');
+    expect(screen.getByRole('list', { name: 'Also asked for' }).textContent).toContain('Draw');
+  });
+
+  it('warns of a name that looks like that of another plugin which is installed', async () => {
+    const { host } = await createTestHost([testManifest({ id: 'palette', name: 'Color Palette' })]);
+    const ask = (fields: Record<string, unknown>) => (
+      <PluginPermissionDialog manifest={testManifest(fields)} onApprove={() => {}} onCancel={() => {}} />
+    );
+    const { unmount } = renderWithHost(host, ask({ id: 'other', name: 'Соlor Palette' }));
+    expect(screen.getByRole('note').textContent).toContain('like that of “Color Palette” (palette)');
+    unmount();
+    renderWithHost(host, ask({ id: 'palette', name: 'Color Palette' }));
+    expect(screen.queryByRole('note')).toBeNull();
+  });
+
   it('has the parts of what is optional below its heading', () => {
     showInstall({ permissions: [], optionalPermissions: ['storage', 'ai'] });
     expect(screen.getByRole('heading', { name: 'Optional', level: 3 })).toBeTruthy();

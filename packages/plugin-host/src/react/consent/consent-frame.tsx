@@ -70,7 +70,7 @@ export function ConsentFrame(props: ConsentFrameProps) {
             )}
           </div>
         </header>
-        <NameWarning name={plugin.name} />
+        <NameWarning plugin={plugin} className="mx-5 mb-4" />
         <div
           ref={list}
           {...(scrolls && { role: 'group', 'aria-labelledby': describedBy, tabIndex: 0 })}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nameFaults } from './look-alike.ts';
+import { looksTheSame, nameFaults } from './look-alike.ts';
 
 describe('nameFaults', () => {
   it.each([
@@ -33,5 +33,19 @@ describe('nameFaults', () => {
   it('compares with no app where none is named', () => {
     expect(nameFaults('FluxStudio')).toEqual([]);
     expect(nameFaults('', '')).toEqual([]);
+  });
+});
+
+describe('looksTheSame', () => {
+  it.each([
+    ['Color Palette', 'Color Palette', true],
+    ['Cоlor Palette', 'Color Palette', true],
+    ['C0lor-Pa1ette', 'color palette', true],
+    ['Color Palette Pro', 'Color Palette', false],
+    ['Colour Palette', 'Color Palette', false],
+    ['…', '—', false],
+    ['', '', false],
+  ])('%s and %s: %j', (name, other, expected) => {
+    expect(looksTheSame(name, other)).toBe(expected);
   });
 });

@@ -1,5 +1,8 @@
 import { hasBidiControls, hasInvisible } from '../ui/plain-text.ts';
 
+/** Names in a checked manifest are shorter. */
+const MAX_NAME = 1000;
+
 /** What is odd about a name. */
 export type NameFault = 'bidi' | 'invisible' | 'scripts' | 'app';
 
@@ -47,8 +50,7 @@ const LOOKS_LIKE = new Map(
  * nameFaults('FIuxStudio', 'FluxStudio') // ['app'], with a capital i
  */
 export function nameFaults(name: string, appName = ''): NameFault[] {
-  // Names in a checked manifest are shorter.
-  const start = name.slice(0, 1000);
+  const start = name.slice(0, MAX_NAME);
   const faults: NameFault[] = [];
   if (hasBidiControls(start)) faults.push('bidi');
   if (hasInvisible(start)) faults.push('invisible');
@@ -59,6 +61,17 @@ export function nameFaults(name: string, appName = ''): NameFault[] {
 
 function mixesScripts(word: string): boolean {
   return SCRIPTS.filter((script) => script.test(word)).length > 1;
+}
+
+/**
+ * Whether two names are the same to the eye: of two plugins, one may pose as the other.
+ *
+ * @example
+ * looksTheSame('Cоlor Palette', 'Color palette') // true, with a Cyrillic о
+ */
+export function looksTheSame(name: string, other: string): boolean {
+  const drawn = skeleton(fold(name.slice(0, MAX_NAME)));
+  return drawn !== '' && drawn === skeleton(fold(other.slice(0, MAX_NAME)));
 }
 
 function posesAs(name: string, appName: string): boolean {

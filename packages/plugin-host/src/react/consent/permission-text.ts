@@ -16,6 +16,7 @@ import {
   SparkIcon,
   StorageIcon,
 } from '../ui/icons.tsx';
+import { WindowIcon } from '../ui/more-icons.tsx';
 
 /** How a permission is put to a user: what the plugin could do, in the user's words. */
 export interface PermissionText {
@@ -38,6 +39,7 @@ const ICONS: Readonly<Record<Permission, ComponentType<IconProps>>> = {
   notifications: BellIcon,
   commands: CommandIcon,
   ui: LayoutIcon,
+  webview: WindowIcon,
   ai: SparkIcon,
   collaboration: PeopleIcon,
   system: ShieldIcon,

@@ -12,15 +12,18 @@ const SENSITIVE: ReadonlySet<Permission> = new Set([
   'files:read',
   'files:write',
   'network',
+  'webview',
   'ai',
   'collaboration',
   'system',
 ]);
 
 /**
- * Whether a permission is set apart in the dialogs. One of the app's own is not, for the app says itself what it means; one that
- * nobody describes is.
+ * Whether a permission is set apart in the dialogs. One of the app's own is when the app says so
+ * (`sensitive`); one that nobody describes is.
  */
 export function isSensitive(permission: string, own: ReadonlyMap<string, PermissionInfo>): boolean {
-  return isPermission(permission) ? SENSITIVE.has(permission) : !own.has(permission);
+  return isPermission(permission)
+    ? SENSITIVE.has(permission)
+    : (own.get(permission)?.sensitive ?? !own.has(permission));
 }

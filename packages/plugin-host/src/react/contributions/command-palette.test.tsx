@@ -57,6 +57,22 @@ describe('CommandPalette', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
+  it('cuts a category and keys that are too long, and turns nothing around', async () => {
+    const { host } = await open();
+    const long = `\u202E${'long '.repeat(500)}`;
+    const shortcut = `Ctrl+${'K'.repeat(500)}`;
+    host.commands.register(
+      { id: 'palette.long', title: 'Long', category: long, shortcut, plugin },
+      () => undefined,
+    );
+    await settle();
+    const option = screen.getByRole('option', { name: /Long/ });
+    expect(option.querySelectorAll('kbd')[1]?.textContent).toHaveLength(20);
+    const category = option.parentElement?.firstElementChild?.textContent;
+    expect(category?.length).toBeLessThanOrEqual(500);
+    expect(category).toMatch(/^long long/);
+  });
+
   it('moves through the options with the arrow keys, around both ends', async () => {
     const { field } = await open();
     expect(active(field)).toContain('New project');

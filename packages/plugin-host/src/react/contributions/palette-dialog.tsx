@@ -2,6 +2,7 @@ import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 're
 import { useStrings } from '../strings/use-strings.tsx';
 import { SearchIcon } from '../ui/icons.tsx';
 import { Modal } from '../ui/modal.tsx';
+import { PluginText } from '../ui/plugin-text.tsx';
 import { filterItems, type ListedItem } from './palette-item.ts';
 import { PaletteOption } from './palette-option.tsx';
 
@@ -96,9 +97,9 @@ export function PaletteDialog({ items, onRun, onClose }: PaletteDialogProps) {
               <div
                 id={`${base}-group-${position}`}
                 role="presentation"
-                className="truncate px-2.5 pb-1 pt-2 text-[11px] font-medium text-neutral-600 dark:text-neutral-400"
+                className="px-2.5 pb-1 pt-2 text-[11px] font-medium text-neutral-600 dark:text-neutral-400"
               >
-                <bdi>{group.category}</bdi>
+                <PluginText text={group.category} truncate />
               </div>
 
               {group.items.map((item) => (

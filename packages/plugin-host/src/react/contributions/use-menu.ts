@@ -19,6 +19,10 @@ export interface MenuItem {
   readonly shortcut?: string | readonly string[] | undefined;
   /** Absent for what the app adds itself. */
   readonly plugin?: PluginIdentity | undefined;
+  /** Shown, and does nothing. */
+  readonly disabled?: boolean | undefined;
+  /** Destroys something. */
+  readonly danger?: boolean | undefined;
 }
 
 /** Items that stand together, between separators. */

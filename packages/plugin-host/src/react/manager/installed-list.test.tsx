@@ -45,6 +45,7 @@ async function show(rows: InstalledPlugin[]): Promise<TestHost & { onAnnounce: R
             startup={{ status: 'ready' }}
             onBrowse={() => {}}
             onAnnounce={onAnnounce}
+            onRemoved={() => {}}
             panelRef={panelRef}
           />
         </TestTexts>

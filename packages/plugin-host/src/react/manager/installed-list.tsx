@@ -14,7 +14,6 @@ import { usePlugins } from '../use-plugins.ts';
 import { InstalledCards } from './installed-cards.tsx';
 import { InstalledToolbar } from './installed-toolbar.tsx';
 import { arrangePlugins, EVERYTHING, type InstalledLayout } from './installed-view.ts';
-import { UndoList, type UndoListProps } from './undo-list.tsx';
 import type { RemovedPlugin } from './undo-uninstall.ts';
 import { UninstallDialog } from './uninstall-dialog.tsx';
 
@@ -25,16 +24,17 @@ export interface InstalledListProps {
   readonly startup: HostStartup;
   onBrowse(): void;
   onAnnounce(text: string): void;
+  /** A plugin was uninstalled, and can come back as it was. */
+  onRemoved(removed: RemovedPlugin): void;
   /** Takes the focus when the card that had it is gone. */
   readonly panelRef: RefObject<HTMLElement | null>;
 }
 
-/** The installed plugins, the way back for those that were just uninstalled, and the dialogs that the cards open. */
-export function InstalledList({ startup, onBrowse, onAnnounce, panelRef }: InstalledListProps) {
+/** The installed plugins, and the dialogs that the cards open. */
+export function InstalledList({ startup, onBrowse, onAnnounce, onRemoved, panelRef }: InstalledListProps) {
   const { text } = useStrings();
   const plugins = usePlugins();
   const [open, setOpen] = useState<{ dialog: 'settings' | 'uninstall'; id: string } | null>(null);
-  const [removed, setRemoved] = useState<readonly RemovedPlugin[]>([]);
   // Looked up anew at each render: a plugin that vanished meanwhile takes its dialog with it.
   const subject = plugins.find((plugin) => plugin.manifest.id === open?.id);
 
@@ -46,19 +46,9 @@ export function InstalledList({ startup, onBrowse, onAnnounce, panelRef }: Insta
     ({ manifest }: PluginInstance) => setOpen({ dialog: 'uninstall', id: manifest.id }),
     [],
   );
-  const onUndone = useCallback<UndoListProps['onDone']>(
-    (one, outcome) => {
-      setRemoved((before) => before.filter((other) => other !== one));
-      if (outcome === 'late') return;
-      panelRef.current?.focus();
-      if (outcome === 'restored') onAnnounce(text('undo.done', { name: plainText(one.manifest.name, 100) }));
-    },
-    [panelRef, onAnnounce, text],
-  );
 
   return (
     <>
-      <UndoList removed={removed} onDone={onUndone} />
       {plugins.length > 0 ? (
         <ArrangedPlugins
           plugins={plugins}
@@ -78,8 +68,7 @@ export function InstalledList({ startup, onBrowse, onAnnounce, panelRef }: Insta
           plugin={subject}
           onClose={() => setOpen(null)}
           onUninstalled={(one) => {
-            if (one)
-              setRemoved((before) => [one, ...before.filter(({ manifest }) => manifest.id !== open.id)]);
+            if (one) onRemoved(one);
             else onAnnounce(text('undo.text', { name: plainText(subject.manifest.name, 100) }));
             panelRef.current?.focus();
           }}

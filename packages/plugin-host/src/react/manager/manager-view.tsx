@@ -14,6 +14,7 @@ import { usePlugins } from '../use-plugins.ts';
 import { InstalledList } from './installed-list.tsx';
 import type { PluginManagerProps, PluginManagerTab } from './plugin-manager.tsx';
 import { SafeModeNote } from './safe-mode-note.tsx';
+import { useUndo } from './use-undo.tsx';
 import { useUpdates } from './use-updates.ts';
 
 const READY: HostStartup = { status: 'ready' };
@@ -26,6 +27,7 @@ export function ManagerView({
   initialTab = 'installed',
   startup = READY,
   categories,
+  trustedImageHosts,
   onSignIn,
 }: Omit<PluginManagerProps, 'className'>) {
   const { registry, backend, safeMode } = usePluginHost();
@@ -38,13 +40,15 @@ export function ManagerView({
   const panel = useRef<HTMLDivElement>(null);
   const installedCount = usePlugins().length;
   const updates = useUpdates();
+  const { list: undoList, offer, withdraw } = useUndo(panel, setAnnouncement);
 
   const install = useCallback(
     async (manifest: PluginManifest, permissions: string[]) => {
       await registry.install(manifest, { permissions });
+      withdraw(manifest.id);
       setAnnouncement(text('install.done', { name: plainText(manifest.name) }));
     },
-    [registry, text],
+    [registry, withdraw, text],
   );
 
   const browse = () => {
@@ -77,8 +81,15 @@ export function ManagerView({
         onSelect={setTab}
         panelRef={panel}
       >
+        {undoList}
         {selected === 'installed' && (
-          <InstalledList startup={startup} onBrowse={browse} onAnnounce={setAnnouncement} panelRef={panel} />
+          <InstalledList
+            startup={startup}
+            onBrowse={browse}
+            onAnnounce={setAnnouncement}
+            onRemoved={offer}
+            panelRef={panel}
+          />
         )}
         {selected === 'marketplace' && (
           <PartView part={marketplace}>
@@ -89,6 +100,7 @@ export function ManagerView({
                 layout={layout}
                 onLayout={setLayout}
                 categories={categories}
+                trustedImageHosts={trustedImageHosts}
                 onAsk={askPermission}
                 onInstall={install}
                 onSignIn={onSignIn}

@@ -13,6 +13,11 @@ export interface PluginManagerProps {
   readonly startup?: HostStartup;
   /** The categories of the marketplace to choose from. Left out: those of the plugins that were found. */
   readonly categories?: readonly string[];
+  /**
+   * Other sites whose pictures in the details of a plugin are loaded at once, by exact host (`img.example`, `img.example:8443`), or `*` for
+   * all. They learn who looks at a plugin. Left out: the user is asked for each plugin.
+   */
+  readonly trustedImageHosts?: readonly string[];
   /** Leads to where the user signs in: offered when the back end answers with status 401. */
   readonly onSignIn?: () => void;
   readonly className?: string;

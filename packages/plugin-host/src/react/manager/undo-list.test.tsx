@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { cleanup, createTestHost, renderWithHost, settle, testManifest } from '../test-host.tsx';
+import '../marketplace/marketplace-list.tsx';
+import { cleanup, createTestHost, renderWithHost, settle, testEntry, testManifest } from '../test-host.tsx';
 import { ManagerView } from './manager-view.tsx';
 import { UNDO_TIME } from './undo-list.tsx';
 
@@ -112,6 +113,35 @@ describe('an uninstall', () => {
     fireEvent.click(button(/^Undo/));
     await vi.waitFor(() => expect(screen.getByText('Palette is installed again.')).toBeTruthy());
     expect([backend.install.mock.calls.length, host.registry.getSettings('demo').size]).toEqual([2, 9]);
+  });
+
+  it('can be undone from another tab of the manager', async () => {
+    const { host } = await uninstalled();
+    fireEvent.click(screen.getByRole('tab', { name: /Marketplace/ }));
+    await pass(0);
+    expect(offer()).toBeTruthy();
+    fireEvent.click(button(/^Undo/));
+    vi.useRealTimers();
+    await vi.waitFor(() => expect(screen.getByText('Palette is installed again.')).toBeTruthy());
+    expect(host.registry.isInstalled('demo')).toBe(true);
+  });
+
+  it('is nothing to undo once it is installed anew from the marketplace', async () => {
+    const { host, backend } = await uninstalled();
+    vi.useRealTimers();
+    backend.searchMarketplace.mockResolvedValue({
+      plugins: [testEntry({ ...manifest, permissions: [] })],
+      total: 1,
+      page: 1,
+      limit: 48,
+      hasMore: false,
+    });
+    fireEvent.click(screen.getByRole('tab', { name: /Marketplace/ }));
+    fireEvent.click(await screen.findByRole('button', { name: /^Install/ }, { timeout: 10_000 }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Approve and install' }));
+    await vi.waitFor(() => expect(host.registry.isInstalled('demo')).toBe(true));
+    await settle();
+    expect(offer()).toBeNull();
   });
 
   it('can be left as it is', async () => {

@@ -57,6 +57,31 @@ describe('ten thousand plugins', () => {
     expect(screen.queryByText('Plugin 1')).toBeNull();
   });
 
+  it('are loaded by cursors where the back end has them, and stay as many as the first page said', async () => {
+    const { host, backend } = await createTestHost();
+    const many = manyPlugins(10_000);
+    backend.searchMarketplace.mockImplementation(async (asked) => {
+      const { total, ...page } = await many(asked);
+      return { ...page, ...(asked.cursor ? {} : { total }), nextCursor: `after-${page.page}` };
+    });
+    await openMarketplace(host);
+    await scrollTo(9000);
+    backend.searchMarketplace.mockRejectedValueOnce(new PluginError('HTTP_ERROR', 'No answer'));
+    await scrollTo(18_000);
+    fireEvent.click(button('Retry'));
+    await settle();
+    expect(backend.searchMarketplace.mock.calls.map(([{ page, cursor }]) => [page, cursor])).toEqual([
+      [1, undefined],
+      [2, 'after-1'],
+      [3, 'after-2'],
+      [3, 'after-2'],
+    ]);
+    for (const card of cards()) expect(card.getAttribute('aria-setsize')).toBe('10000');
+    fireEvent.click(button('Verified'));
+    await settle();
+    expect(backend.searchMarketplace.mock.lastCall?.[0]).not.toHaveProperty('cursor');
+  });
+
   it('leave the one with the focus where it is', async () => {
     await open();
     const [install] = screen.getAllByRole('button', { name: 'Install' });

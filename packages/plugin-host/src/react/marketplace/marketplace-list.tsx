@@ -32,6 +32,7 @@ export interface MarketplaceListProps {
   onLayout(layout: MarketplaceLayout): void;
   /** The categories to choose from. Left out: those of the plugins that were found. */
   readonly categories?: readonly string[] | undefined;
+  readonly trustedImageHosts?: readonly string[] | undefined;
   readonly onAsk: PermissionPrompt;
   onInstall(manifest: PluginManifest, permissions: string[]): Promise<void>;
   readonly onSignIn?: (() => void) | undefined;
@@ -119,6 +120,7 @@ export function MarketplaceList(props: MarketplaceListProps) {
           entry={shown}
           state={states.get(shown.id)}
           actions={actions}
+          trustedImageHosts={props.trustedImageHosts}
           onClose={() => setShown(null)}
         />
       )}

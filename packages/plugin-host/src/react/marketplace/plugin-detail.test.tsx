@@ -24,7 +24,11 @@ const palette = testManifest({
 
 async function open(
   fields: Partial<MarketplaceDetail> = {},
-  { installed = [], manifest = palette }: { installed?: PluginManifest[]; manifest?: PluginManifest } = {},
+  {
+    installed = [],
+    manifest = palette,
+    ...props
+  }: { installed?: PluginManifest[]; manifest?: PluginManifest; trustedImageHosts?: readonly string[] } = {},
 ) {
   const entry = testEntry(manifest, { categories: ['Colour'] });
   const { host, backend } = await createTestHost(installed, [entry]);
@@ -40,7 +44,7 @@ async function open(
     })),
   };
   Object.assign(backend, more);
-  const { container } = await openMarketplace(host);
+  const { container } = await openMarketplace(host, props);
   const [name] = container.querySelectorAll<HTMLElement>('h2 button');
   name?.focus();
   return {
@@ -84,6 +88,11 @@ describe('the details of a plugin', () => {
     expect(dialog.textContent).toContain('Read your files');
     expect(within(dialog).getByText('Verified')).toBeTruthy();
     expect(await within(dialog).findByText('Faster', {}, PATIENT)).toBeTruthy();
+    expect(within(dialog).queryByRole('img', { name: /Screenshot/ })).toBeNull();
+    const ask = within(dialog).getByRole('button', { name: 'Show pictures from img.example' });
+    ask.focus();
+    fireEvent.click(ask);
+    expect(document.activeElement).toBe(within(dialog).getByRole('list', { name: 'Screenshots' }));
     const shots = within(dialog).getAllByRole('img', { name: /Screenshot/ });
     expect(shots.map((shot) => [shot.getAttribute('src'), shot.getAttribute('referrerpolicy')])).toEqual([
       ['https://img.example/a.png', 'no-referrer'],
@@ -152,6 +161,60 @@ describe('the details of a plugin', () => {
     await settle();
     expect(rows()[2]?.textContent).toBe('0.9.0BlockedJan 2, 2026');
     expect(document.activeElement?.tagName).toBe('UL');
+  });
+});
+
+describe('the pictures of a plugin', () => {
+  const fields = {
+    screenshots: ['https://img.example/a.png', '/shots/b.png', 'https://img.example/c.png'],
+    readme: '![logo](https://cdn.example/logo.png)',
+  };
+  const sources = (dialog: HTMLElement) =>
+    [...dialog.querySelectorAll('img')].map((image) => image.getAttribute('src'));
+
+  it('are the app’s own until the user asks for all, and are asked for again the next time', async () => {
+    const { show } = await open(fields);
+    const dialog = await show();
+    const name = 'Show pictures from cdn.example and 1 other site';
+    const ask = await within(dialog).findByRole('button', { name }, PATIENT);
+    expect(sources(dialog)).toEqual([`${location.origin}/shots/b.png`]);
+    // One for the screenshots, one in the README.
+    expect(within(dialog).getAllByRole('button', { name: /Show pictures/ })).toHaveLength(2);
+    fireEvent.click(ask);
+    expect(sources(dialog)).toEqual([
+      'https://img.example/a.png',
+      `${location.origin}/shots/b.png`,
+      'https://img.example/c.png',
+      'https://cdn.example/logo.png',
+    ]);
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Close' }));
+    expect(sources(await show())).toEqual([`${location.origin}/shots/b.png`]);
+  });
+
+  it('are loaded at once from hosts that the app trusts', async () => {
+    const { show } = await open(fields, { trustedImageHosts: ['img.example'] });
+    const dialog = await show();
+    await within(dialog).findByRole('button', { name: 'Show pictures from cdn.example' }, PATIENT);
+    expect(sources(dialog)).toEqual([
+      'https://img.example/a.png',
+      `${location.origin}/shots/b.png`,
+      'https://img.example/c.png',
+    ]);
+  });
+});
+
+describe('the name of a plugin', () => {
+  it('is warned about when it looks like that of another one which is installed', async () => {
+    const installed = [testManifest({ id: 'color-palette', name: 'Color Palette' })];
+    const { show } = await open({}, { installed, manifest: { ...palette, name: 'Cоlor Palette' } });
+    const note = within(await show()).getByRole('note');
+    expect(note.textContent).toContain('A word of the name mixes letters of different alphabets.');
+    expect(note.textContent).toContain('“Color Palette” (color-palette)');
+  });
+
+  it('is not when it is that very plugin', async () => {
+    const { show } = await open({}, { installed: [palette] });
+    expect(within(await show()).queryByRole('note')).toBeNull();
   });
 });
 

@@ -1,6 +1,7 @@
 import { errorCode } from '@fluxstudio/plugin-protocol/errors';
 import { useId, useRef } from 'react';
 import type { MarketplaceEntry } from '../../backend/backend.ts';
+import { NameWarning } from '../consent/name-warning.tsx';
 import { useStrings } from '../strings/use-strings.tsx';
 import { Button } from '../ui/button.tsx';
 import { CloseIcon } from '../ui/icons.tsx';
@@ -20,6 +21,7 @@ import { PluginDetailAbout } from './plugin-detail-about.tsx';
 import { PluginDetailFacts } from './plugin-detail-facts.tsx';
 import { PluginDetailPermissions } from './plugin-detail-permissions.tsx';
 import { PluginDetailVersions } from './plugin-detail-versions.tsx';
+import { PluginPicturesProvider } from './plugin-pictures.tsx';
 import { RatingPanel } from './rating-panel.tsx';
 import type { InstallState } from './use-marketplace-install.ts';
 import { usePluginDetail } from './use-plugin-detail.ts';
@@ -30,11 +32,12 @@ export interface PluginDetailProps {
   /** How its install is going. */
   readonly state: InstallState | undefined;
   readonly actions: InstallActions;
+  readonly trustedImageHosts?: readonly string[] | undefined;
   onClose(): void;
 }
 
 /** All there is to know about a listed plugin, in a dialog. The focus starts on the button that closes it. */
-export function PluginDetail({ entry, state, actions, onClose }: PluginDetailProps) {
+export function PluginDetail({ entry, state, actions, trustedImageHosts, onClose }: PluginDetailProps) {
   const { text, elements } = useStrings();
   const nameId = useId();
   const close = useRef<HTMLButtonElement>(null);
@@ -94,6 +97,7 @@ export function PluginDetail({ entry, state, actions, onClose }: PluginDetailPro
               className="-me-2 -mt-1 w-8 !px-0"
             />
           </div>
+          <NameWarning plugin={manifest} />
           {!installed && <InstallFault manifest={manifest} state={state} actions={own} />}
         </header>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys scroll it, and nothing in it may take the focus */}
@@ -109,7 +113,9 @@ export function PluginDetail({ entry, state, actions, onClose }: PluginDetailPro
             </div>
           )}
           <div className="grid gap-x-8 gap-y-6 md:grid-cols-[minmax(0,1fr)_17rem]">
-            <PluginDetailAbout entry={shown} detail={detail} failed={error !== null} />
+            <PluginPicturesProvider trustedHosts={trustedImageHosts}>
+              <PluginDetailAbout entry={shown} detail={detail} failed={error !== null} />
+            </PluginPicturesProvider>
             <div className="min-w-0 space-y-6">
               <RatingPanel
                 entry={shown}

@@ -1,5 +1,6 @@
 import type { MarkedToken, Token, Tokens } from 'marked';
 import { Fragment, type ReactNode } from 'react';
+import { cutWords } from './cut-words.ts';
 import { readmeInline } from './readme-inline.tsx';
 
 /** Deeper and longer than anybody reads. */
@@ -75,7 +76,7 @@ function block(token: MarkedToken, key: number, depth: number, budget: ReadmeBud
     case 'html':
       return (
         <p key={key} dir="auto" className="whitespace-pre-wrap">
-          {token.text}
+          {cutWords(token.text)}
         </p>
       );
     case 'space':

@@ -1,5 +1,7 @@
 import type { MarkedToken, Token, Tokens } from 'marked';
 import { Fragment, type ReactNode } from 'react';
+import { cutWords } from './cut-words.ts';
+import { PluginPicture, ShowPictures } from './plugin-pictures.tsx';
 import { imageAddress, linkAddress } from './readme-address.ts';
 import type { ReadmeBudget } from './readme-blocks.tsx';
 import { decodeEntities } from './readme-entities.ts';
@@ -22,7 +24,8 @@ export function readmeInline(
     if (budget.inline-- <= 0) break;
     const inner = (inside: readonly Token[] | undefined, link = inLink) =>
       depth > MAX_DEPTH ? token.raw : readmeInline(inside, budget, depth + 1, link);
-    nodes.push(<Fragment key={key}>{inline(known(token), inner, inLink, budget)}</Fragment>);
+    const shown = inline(known(token), inner, inLink, budget);
+    nodes.push(<Fragment key={key}>{typeof shown === 'string' ? cutWords(shown) : shown}</Fragment>);
   }
   return nodes;
 }
@@ -49,7 +52,7 @@ function inline(token: MarkedToken, inner: Inner, inLink: boolean, budget: Readm
     case 'codespan':
       return (
         <code dir="ltr" className="rounded bg-neutral-100 px-1 py-px font-mono text-xs dark:bg-neutral-950">
-          {token.text}
+          {cutWords(token.text)}
         </code>
       );
     case 'br':
@@ -57,7 +60,7 @@ function inline(token: MarkedToken, inner: Inner, inLink: boolean, budget: Readm
     case 'link':
       return link(token, inner, inLink);
     case 'image':
-      return image(token, budget);
+      return image(token, inLink, budget);
     case 'checkbox':
       return token.checked ? '☑ ' : '☐ ';
     default:
@@ -69,24 +72,35 @@ function inline(token: MarkedToken, inner: Inner, inLink: boolean, budget: Readm
 function link({ href, tokens }: Tokens.Link, inner: Inner, inLink: boolean): ReactNode {
   const address = inLink ? undefined : linkAddress(href);
   if (!address) return inner(tokens);
+  const picture = tokens.find(({ type }) => type === 'image');
+  const pictureAddress = picture?.type === 'image' ? imageAddress(picture.href) : undefined;
   return (
-    <a href={address} target="_blank" rel="noopener noreferrer" referrerPolicy="no-referrer" className={LINK}>
-      <bdi>{inner(tokens, true)}</bdi>
-    </a>
+    <>
+      <a
+        href={address}
+        target="_blank"
+        rel="noopener noreferrer"
+        referrerPolicy="no-referrer"
+        className={LINK}
+      >
+        <bdi>{inner(tokens, true)}</bdi>
+      </a>
+      {pictureAddress && <ShowPictures address={pictureAddress} />}
+    </>
   );
 }
 
-function image({ href, text }: Tokens.Image, { imageName }: ReadmeBudget): ReactNode {
+function image({ href, text }: Tokens.Image, inLink: boolean, { imageName }: ReadmeBudget): ReactNode {
   const address = imageAddress(href);
   const name = decodeEntities(text).trim();
-  if (!address) return `[${name || imageName}]`;
+  const words = `[${name || imageName}]`;
+  if (!address) return words;
   return (
-    <img
-      src={address}
+    <PluginPicture
+      address={address}
       alt={name}
-      loading="lazy"
-      decoding="async"
-      referrerPolicy="no-referrer"
+      // A link has no button in it: that one stands behind it.
+      hidden={inLink ? words : undefined}
       className="inline-block h-auto max-h-96 max-w-full rounded"
     />
   );

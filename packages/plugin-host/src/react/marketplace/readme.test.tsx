@@ -1,13 +1,20 @@
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { TestTexts } from '../test-host.tsx';
+import { PluginPicturesProvider } from './plugin-pictures.tsx';
 import { Readme } from './readme.tsx';
 import { imageAddress, linkAddress, screenshotAddress } from './readme-address.ts';
 import { MAX_README } from './readme-tokens.ts';
 
 afterEach(cleanup);
 
-const show = (source: string) => render(<Readme source={source} />, { wrapper: TestTexts }).container;
+const show = (source: string, trustedHosts: readonly string[] = ['*']) =>
+  render(
+    <PluginPicturesProvider trustedHosts={trustedHosts}>
+      <Readme source={source} />
+    </PluginPicturesProvider>,
+    { wrapper: TestTexts },
+  ).container;
 
 describe('a README', () => {
   it('has headings below those of the dialog, lists, code, quotes and tables', () => {
@@ -75,6 +82,49 @@ Next line &amp; more
   });
 });
 
+describe('pictures of other sites', () => {
+  const buttons = () => screen.queryAllByRole('button').map(({ textContent }) => textContent);
+
+  it('are loaded when the user says so, all that were named', () => {
+    const readme = show(
+      '![one](https://a.example/1.png) ![two](https://a.example/2.png) ![three](https://b.example:8443/3.png) ![four](data:image/png;base64,AA==)',
+      [],
+    );
+    expect([...readme.querySelectorAll('img')].map(({ alt }) => alt)).toEqual(['four']);
+    expect(buttons()).toEqual([
+      'Show pictures from a.example and 1 other site',
+      'Show pictures from a.example and 1 other site',
+      'Show pictures from b.example:8443 and 1 other site',
+    ]);
+    fireEvent.click(screen.getAllByRole('button')[0] as HTMLElement);
+    expect([...readme.querySelectorAll('img')].map(({ alt }) => alt)).toEqual([
+      'one',
+      'two',
+      'three',
+      'four',
+    ]);
+    expect(buttons()).toEqual([]);
+  });
+
+  it('of hosts that the app trusts are loaded at once, by their whole name', () => {
+    const readme = show(
+      '![one](https://img.example/1.png) ![two](https://x.img.example/2.png) ![three](https://img.example:8443/3.png)',
+      ['img.example'],
+    );
+    expect([...readme.querySelectorAll('img')].map(({ alt }) => alt)).toEqual(['one']);
+    expect(buttons()).toHaveLength(2);
+  });
+
+  it('in a link are words until then, with the button behind the link', () => {
+    const readme = show('[![build](https://ci.example/badge.svg)](https://ci.example)', []);
+    const link = screen.getByRole('link');
+    expect([link.textContent, link.querySelector('button')]).toEqual(['[build]', null]);
+    fireEvent.click(screen.getByRole('button', { name: 'Show pictures from ci.example' }));
+    expect(link.querySelector('img')?.alt).toBe('build');
+    expect(readme.querySelector('button')).toBeNull();
+  });
+});
+
 /** What has broken readers of Markdown before. */
 const HOSTILE: Readonly<Record<string, string>> = {
   'a script': '<script>alert(1)</script>',
@@ -134,6 +184,13 @@ describe('a hostile README', () => {
     const readme = show(source);
     expect(readme.querySelectorAll('*').length).toBeLessThan(25_000);
     expect(readme.textContent.length).toBeLessThan(2 * MAX_README);
+  });
+
+  it('has no word that a browser breaks into lines for seconds', () => {
+    const endless = 'A'.repeat(20_000);
+    for (const source of [endless, `**${endless}**`, `\`${endless}\``, `<${endless}>`])
+      expect(show(source).textContent.length, source.slice(0, 5)).toBe(1001);
+    expect(show('A'.repeat(1000)).textContent.length).toBe(1000);
   });
 
   it('that is too long says so', () => {

@@ -11,8 +11,18 @@ interface Results {
   readonly entries: readonly MarketplaceEntry[];
   readonly total: number;
   readonly hasMore: boolean;
+  readonly nextCursor: string | undefined;
   /** These only have names like the words that were looked for. */
   readonly similar: boolean;
+}
+
+/** What is asked for. */
+interface Wanted {
+  readonly search: string;
+  readonly page: number;
+  /** In the place of the page, where the one before had it. */
+  readonly cursor?: string | undefined;
+  readonly attempt: number;
 }
 
 export interface Marketplace {
@@ -39,10 +49,10 @@ export function useMarketplace({
   const search = JSON.stringify([query, category, sortBy, verified, featured]);
   const [results, setResults] = useState<Results | null>(null);
   const [ended, setEnded] = useState<{ request: string; error: unknown } | null>(null);
-  const [wanted, setWanted] = useState({ search, page: 1, attempt: 0 });
+  const [wanted, setWanted] = useState<Wanted>({ search, page: 1, attempt: 0 });
   const { attempt } = wanted;
   // A new search starts at the first page. How far the last one went is forgotten: it may come back, without its entries.
-  const page = wanted.search === search ? wanted.page : 1;
+  const { page, cursor } = wanted.search === search ? wanted : { page: 1 };
   if (wanted.search !== search) setWanted({ search, page, attempt });
   const request = `${attempt} ${page} ${search}`;
   // From the very render that asks for it: whoever sees the end of the list would ask for the next page as well.
@@ -56,17 +66,27 @@ export function useMarketplace({
       sortBy,
       page,
       limit: PAGE_SIZE,
+      ...(cursor && { cursor }),
       ...(query && { query }),
       ...(category && { category }),
       ...(verified && { verified }),
       ...(featured && { featured }),
     };
     backend.searchMarketplace(asked, { signal }).then(
-      ({ plugins, total, hasMore, similar = false }) => {
+      ({ plugins, total, hasMore, nextCursor, similar = false }) => {
         if (signal.aborted) return;
         setResults((before) => {
-          const known = page > 1 && before?.search === search ? before.entries : [];
-          return { search, entries: append(known, plugins), total, hasMore, similar };
+          const known = page > 1 && before?.search === search ? before : undefined;
+          const entries = append(known?.entries ?? [], plugins);
+          return {
+            search,
+            entries,
+            // What was found first, where a later page does not say.
+            total: total ?? known?.total ?? entries.length,
+            hasMore,
+            nextCursor: nextCursor ?? undefined,
+            similar,
+          };
         });
         setEnded({ request, error: null });
       },
@@ -75,10 +95,17 @@ export function useMarketplace({
       },
     );
     return () => controller.abort();
-  }, [backend, query, category, sortBy, verified, featured, search, page, request]);
+  }, [backend, query, category, sortBy, verified, featured, search, page, cursor, request]);
 
-  const loadMore = useCallback(() => setWanted({ search, page: page + 1, attempt }), [search, page, attempt]);
-  const retry = useCallback(() => setWanted({ search, page, attempt: attempt + 1 }), [search, page, attempt]);
+  const next = results?.search === search ? results.nextCursor : undefined;
+  const loadMore = useCallback(
+    () => setWanted({ search, page: page + 1, cursor: next, attempt }),
+    [search, page, next, attempt],
+  );
+  const retry = useCallback(
+    () => setWanted({ search, page, cursor, attempt: attempt + 1 }),
+    [search, page, cursor, attempt],
+  );
   const reload = useCallback(() => setWanted({ search, page: 1, attempt: attempt + 1 }), [search, attempt]);
 
   return {

@@ -1,5 +1,5 @@
 import type { ProgressReport } from '@fluxstudio/plugin-protocol/api/ui';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { PluginIdentity } from '../../services.ts';
 import { useStrings } from '../strings/use-strings.tsx';
 import { Button } from '../ui/button.tsx';
@@ -15,6 +15,8 @@ export interface ShownTask {
   readonly report: ProgressReport;
   /** Absent where the user cannot end it. */
   readonly cancel: (() => void) | undefined;
+  /** Takes it out of sight. The plugin goes on with it. */
+  hide(): void;
 }
 
 /** How many are shown; the others are counted. */
@@ -25,6 +27,12 @@ export function ProgressStack({ tasks }: { readonly tasks: readonly ShownTask[] 
   const { text } = useStrings();
   const shown = tasks.slice(0, MAX_SHOWN);
   const newest = tasks.at(-1);
+  const cameFrom = useRef<Element | null>(null);
+  const leave = (button: HTMLElement) => {
+    const others = [...(button.closest('section')?.querySelectorAll<HTMLElement>('[data-hide]') ?? [])];
+    const next = others.find((other) => other !== button) ?? cameFrom.current;
+    if (next instanceof HTMLElement) next.focus();
+  };
   return (
     <div data-flux-plugins="">
       <p role="status" className="sr-only">
@@ -33,10 +41,13 @@ export function ProgressStack({ tasks }: { readonly tasks: readonly ShownTask[] 
       {shown.length > 0 && (
         <section
           aria-label={text('progress.label')}
+          onFocus={({ currentTarget, relatedTarget }) => {
+            if (!currentTarget.contains(relatedTarget)) cameFrom.current = relatedTarget;
+          }}
           className="fixed bottom-4 start-4 z-40 flex w-80 max-w-[calc(100vw-2rem)] flex-col gap-2"
         >
           {shown.map((task) => (
-            <Task key={task.id} task={task} />
+            <Task key={task.id} task={task} onLeave={leave} />
           ))}
           {tasks.length > shown.length && (
             <p className="self-start rounded bg-white/90 px-1.5 text-xs text-neutral-700 dark:bg-neutral-900/90 dark:text-neutral-300">
@@ -49,12 +60,19 @@ export function ProgressStack({ tasks }: { readonly tasks: readonly ShownTask[] 
   );
 }
 
-function Task({ task: { plugin, title, report, cancel } }: { readonly task: ShownTask }) {
+interface TaskProps {
+  readonly task: ShownTask;
+  /** Its button is about to go, and the focus needs another place. */
+  onLeave(button: HTMLElement): void;
+}
+
+function Task({ task: { plugin, title, report, cancel, hide }, onLeave }: TaskProps) {
   const { text } = useStrings();
   const base = useId();
   const [isCancelled, setCancelled] = useState(false);
   const { percent, message } = report;
   const isKnown = percent !== undefined;
+  const names = { title: plainText(title), name: plainText(plugin.name) };
   return (
     <div className="rounded-lg border border-neutral-200 bg-white p-3 text-[13px] text-neutral-900 shadow-lg dark:border-neutral-700 dark:bg-neutral-900 dark:text-neutral-100">
       <div className="flex items-start gap-2.5">
@@ -71,7 +89,7 @@ function Task({ task: { plugin, title, report, cancel } }: { readonly task: Show
           <Button
             variant="ghost"
             className="-me-1 -mt-1"
-            aria-label={text('progress.cancelOf', { title: plainText(title), name: plainText(plugin.name) })}
+            aria-label={text('progress.cancelOf', names)}
             inactive={isCancelled}
             onClick={() => {
               setCancelled(true);
@@ -81,6 +99,18 @@ function Task({ task: { plugin, title, report, cancel } }: { readonly task: Show
             {text('progress.cancel')}
           </Button>
         )}
+        <Button
+          variant="ghost"
+          className="-me-1 -mt-1"
+          data-hide=""
+          aria-label={text('progress.hideOf', names)}
+          onClick={({ currentTarget }) => {
+            onLeave(currentTarget);
+            hide();
+          }}
+        >
+          {text('progress.hide')}
+        </Button>
       </div>
       <div
         role="progressbar"

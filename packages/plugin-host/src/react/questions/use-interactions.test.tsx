@@ -241,7 +241,31 @@ describe('a progress', () => {
     expect(screen.queryByRole('progressbar')).toBeNull();
   });
 
-  it('has no button where it cannot be cancelled, and many are counted', async () => {
+  it('can be hidden, which does not end the task, and the focus goes to the next', async () => {
+    const { service, call, before } = setUp();
+    const cancel = vi.fn();
+    const first = await service.progress({ title: 'Exporting', cancel }, call);
+    const second = await service.progress({ title: 'Counting', cancellable: true, cancel }, call);
+    await settle();
+    const hide = (title: string) => screen.getByRole('button', { name: `Hide “${title}” of Color Palette` });
+    act(() => hide('Exporting').focus());
+    fireEvent.click(hide('Exporting'));
+    await settle();
+    expect(screen.getAllByRole('progressbar')).toHaveLength(1);
+    expect(document.activeElement).toBe(hide('Counting'));
+    act(() => first.report({ percent: 90 }));
+    await settle();
+    expect(screen.queryByText('Exporting')).toBeNull();
+    fireEvent.click(hide('Counting'));
+    await settle();
+    expect(screen.queryByRole('progressbar')).toBeNull();
+    expect(document.activeElement).toBe(before);
+    expect(cancel).not.toHaveBeenCalled();
+    first.close();
+    second.close();
+  });
+
+  it('has no Cancel where it cannot be cancelled, and many are counted', async () => {
     const { service, call, controller } = setUp();
     for (let index = 0; index < 5; index++)
       await service.progress({ title: `Task ${index}`, cancel: vi.fn() }, call);

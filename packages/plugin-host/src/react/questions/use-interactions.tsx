@@ -94,7 +94,14 @@ function createService(
       const close = tasks.add(
         (id) => {
           shownAs = id;
-          return { id, plugin, title, report: {}, cancel: cancellable ? cancel : undefined };
+          return {
+            id,
+            plugin,
+            title,
+            report: {},
+            cancel: cancellable ? cancel : undefined,
+            hide: () => close(),
+          };
         },
         signal,
         () => undefined,

@@ -6,7 +6,7 @@ export interface IconProps {
 }
 
 /** A line icon on a 24-unit grid. Decorative: the text beside it carries the meaning. */
-function icon(paths: ReactNode) {
+export function icon(paths: ReactNode) {
   return function Icon({ className = 'h-4 w-4' }: IconProps) {
     return (
       <svg

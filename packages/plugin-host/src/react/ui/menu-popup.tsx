@@ -17,6 +17,8 @@ export interface MenuPopupProps {
   /** Which item the focus starts on. */
   readonly from?: 'first' | 'last';
   readonly icons?: Readonly<Record<string, ReactNode>> | undefined;
+  /** In place of the icon of a contribution. Without one, nothing stands there. */
+  readonly iconOf?: ((item: MenuItem) => ReactNode) | undefined;
   onRun(item: MenuItem): void;
   onClose(): void;
 }
@@ -36,6 +38,7 @@ export function MenuPopup({
   isToggle = false,
   from = 'first',
   icons,
+  iconOf,
   onRun,
   onClose,
 }: MenuPopupProps) {
@@ -128,14 +131,14 @@ export function MenuPopup({
         event.stopPropagation();
       }}
       onPointerDown={(event) => event.stopPropagation()}
-      className="fixed z-50 max-h-[calc(100dvh-1rem)] w-max min-w-48 max-w-[min(22rem,calc(100vw-1rem))] overflow-y-auto overscroll-contain rounded-lg border border-neutral-200 bg-white p-1 text-neutral-900 shadow-lg outline-none dark:border-neutral-700 dark:bg-neutral-900 dark:text-neutral-100"
+      className="fixed z-50 max-h-[calc(100dvh-1rem)] w-max min-w-48 max-w-[min(28rem,calc(100vw-1rem))] overflow-y-auto overscroll-contain rounded-lg border border-neutral-200 bg-white p-1 text-neutral-900 shadow-lg outline-none dark:border-neutral-700 dark:bg-neutral-900 dark:text-neutral-100"
     >
       {groups.map((group, index) => (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot stand inside a menu
         <div key={group.id} role="group" className="contents">
           {index > 0 && <hr className="mx-2 my-1 border-neutral-200 dark:border-neutral-700" />}
           {group.items.map((item) => (
-            <Item key={item.id} item={item} icons={icons} onRun={() => onRun(item)} />
+            <Item key={item.id} item={item} icons={icons} iconOf={iconOf} onRun={() => onRun(item)} />
           ))}
         </div>
       ))}
@@ -146,32 +149,42 @@ export function MenuPopup({
 interface ItemProps {
   readonly item: MenuItem;
   readonly icons: MenuPopupProps['icons'];
+  readonly iconOf: MenuPopupProps['iconOf'];
   onRun(): void;
 }
 
-function Item({ item: { title, icon, plugin, shortcut }, icons, onRun }: ItemProps) {
+function Item({ item, icons, iconOf, onRun }: ItemProps) {
+  const { title, icon, plugin, shortcut, disabled, danger } = item;
   return (
     <button
       type="button"
       role="menuitem"
       tabIndex={-1}
       data-title={plainText(title).toLowerCase()}
-      onClick={onRun}
+      aria-disabled={disabled || undefined}
+      onClick={() => disabled || onRun()}
       onPointerMove={(event) => event.currentTarget.focus({ preventScroll: true })}
-      className="flex w-full items-center gap-2.5 rounded-md px-2 py-1.5 text-start text-[13px] outline-none focus:bg-neutral-100 focus-visible:outline focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-blue-600 dark:focus:bg-neutral-800 dark:focus-visible:outline-blue-400"
+      className={`flex w-full items-center gap-2.5 rounded-md px-2 py-1.5 text-start text-[13px] outline-none focus:bg-neutral-100 focus-visible:outline focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-blue-600 aria-disabled:text-neutral-500 dark:focus:bg-neutral-800 dark:focus-visible:outline-blue-400 dark:aria-disabled:text-neutral-400 ${danger ? 'text-red-800 dark:text-red-300' : ''}`}
     >
-      <ContributionIcon
-        icon={icon}
-        title={title}
-        plugin={plugin}
-        icons={icons}
-        className="h-5 w-5 rounded text-[11px]"
-      />
-      <span className="min-w-0 flex-1">
-        <PluginText text={title} truncate />
+      {/* Icons of the app may be smaller than those of plugins. */}
+      <span className="flex h-5 w-5 shrink-0 items-center justify-center empty:hidden">
+        {iconOf ? (
+          iconOf(item)
+        ) : (
+          <ContributionIcon
+            icon={icon}
+            title={title}
+            plugin={plugin}
+            icons={icons}
+            className="h-5 w-5 rounded text-[11px]"
+          />
+        )}
+      </span>
+      <span className="line-clamp-2 min-w-0 flex-1">
+        <PluginText text={title} />
       </span>
       {plugin && (
-        <span className="min-w-0 max-w-[40%] shrink-0 text-xs text-neutral-600 dark:text-neutral-400">
+        <span className="min-w-0 max-w-[35%] shrink-0 text-xs text-neutral-600 dark:text-neutral-400">
           <PluginText text={plugin.name} truncate />
         </span>
       )}

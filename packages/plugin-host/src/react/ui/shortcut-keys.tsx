@@ -1,12 +1,15 @@
-/** More keys than any shortcut has. */
+import { plainText } from './plain-text.ts';
+
+/** More keys than any shortcut has, and longer ones. */
 const MAX_KEYS = 8;
+const MAX_KEY = 20;
 
 /** A keyboard shortcut as keycaps, of one stroke or two. `Mod` is Command on Apple machines and Ctrl elsewhere. */
 export function ShortcutKeys({ shortcut }: { readonly shortcut: string | readonly string[] }) {
   const strokes = typeof shortcut === 'string' ? strokesOf(shortcut) : [shortcut];
   return (
     // Keys are named in one direction, whatever the text around them has.
-    <span dir="ltr" className="flex shrink-0 items-center gap-1.5">
+    <span dir="ltr" className="flex max-w-[40%] shrink-0 items-center gap-1.5 overflow-hidden">
       {strokes.map((keys, stroke) => (
         <span key={stroke} className="flex items-center gap-0.5">
           {keys.slice(0, MAX_KEYS).map((key, index) => (
@@ -32,6 +35,6 @@ function strokesOf(shortcut: string): string[][] {
 }
 
 function keyName(key: string): string {
-  if (key.toLowerCase() !== 'mod') return key.charAt(0).toUpperCase() + key.slice(1);
+  if (key.toLowerCase() !== 'mod') return plainText(key.charAt(0).toUpperCase() + key.slice(1), MAX_KEY);
   return typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
 }

@@ -12,7 +12,7 @@ import { Fixture } from '../fixtures/fixture.tsx';
 import { ALIGN_MARK, BOARD_ICON, LOCK_MARK, SPREAD_MARK } from '../fixtures/icons.ts';
 import { manifestOf, SAMPLES, THEMES } from '../fixtures/manifests.ts';
 import { installOf } from '../fixtures/rows.ts';
-import { appears, press, type } from '../play.ts';
+import { appears, openContextMenu, press, type } from '../play.ts';
 import type { Story } from '../story.ts';
 
 const TOOLS = manifestOf({
@@ -25,6 +25,7 @@ const TOOLS = manifestOf({
       { id: 'run', title: 'Align the selection', shortcut: 'Ctrl+Alt+A' },
       { id: 'spread', title: 'Spread evenly' },
       { id: 'lock', title: 'Lock the board' },
+      { id: 'distribute', title: 'Distribute horizontally', shortcut: 'Ctrl+Alt+Shift+H' },
     ],
     menus: [
       { id: 'm1', command: 'run', group: '1' },
@@ -43,6 +44,7 @@ const TOOLS = manifestOf({
         items: [
           { id: 'a', command: 'run' },
           { id: 'b', command: 'spread' },
+          { id: 'c', command: 'distribute' },
         ],
       },
     ],
@@ -114,12 +116,7 @@ export const CONTRIBUTION_STORIES: readonly Story[] = [
           </button>
         </PluginContextMenu>,
       ),
-    play: async () => {
-      const shape = await appears(() => document.querySelector('main button'));
-      shape.dispatchEvent(
-        new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX: 120, clientY: 120 }),
-      );
-    },
+    play: () => openContextMenu('main button'),
   },
   {
     name: 'status-bar',

@@ -2,7 +2,7 @@ import type { HostNotification, PluginIdentity, ServiceCall } from '@fluxstudio/
 import { useInteractions, useNotifications } from '@fluxstudio/plugin-host/react';
 import { useEffect } from 'react';
 import { Fixture } from '../fixtures/fixture.tsx';
-import { HOSTILE } from '../fixtures/hostile.ts';
+import { HOSTILE, hostileText } from '../fixtures/hostile.ts';
 import { NOTES_ICON } from '../fixtures/icons.ts';
 import { type } from '../play.ts';
 import type { Story } from '../story.ts';
@@ -82,7 +82,8 @@ const LONG_NOTIFICATIONS = Array.from({ length: 5 }, (_, index) => ({
   actions: [reply('Read it')],
 }));
 
-const hostile = Object.entries(HOSTILE);
+/** As many as are shown at once. */
+const FOUR_KINDS = ['100 KB', 'right-to-left override', 'emoji sequence', 'html'];
 
 /** Questions and messages of plugins. */
 export const QUESTION_STORIES: readonly Story[] = [
@@ -177,19 +178,19 @@ export const QUESTION_STORIES: readonly Story[] = [
     render: () => (
       <Fixture>
         <Ask
-          plugin={{ id: 'hostile', name: HOSTILE.huge ?? '', icon: HOSTILE.markup ?? '' }}
+          plugin={{ id: 'hostile', name: hostileText('100 KB'), icon: hostileText('html') }}
           ask={({ pick }, call) =>
             pick?.(
               {
-                items: hostile.map(([id, label]) => ({
+                items: HOSTILE.map(([id, label]) => ({
                   id,
                   label,
                   description: label,
                   detail: label,
                   icon: label,
                 })),
-                title: HOSTILE.huge ?? '',
-                placeholder: HOSTILE.markup ?? '',
+                title: hostileText('100 KB'),
+                placeholder: hostileText('html'),
                 multiple: false,
               },
               call,
@@ -206,9 +207,16 @@ export const QUESTION_STORIES: readonly Story[] = [
     render: () => (
       <Fixture>
         <Ask
-          plugin={{ id: 'hostile', name: HOSTILE.emoji ?? '' }}
+          plugin={{ id: 'hostile', name: hostileText('emoji sequence') }}
           ask={({ input }, call) =>
-            input?.({ title: HOSTILE.markup ?? '', prompt: HOSTILE.huge, value: HOSTILE.reversed }, call)
+            input?.(
+              {
+                title: hostileText('html'),
+                prompt: hostileText('100 KB'),
+                value: hostileText('right-to-left override'),
+              },
+              call,
+            )
           }
         />
       </Fixture>
@@ -221,10 +229,10 @@ export const QUESTION_STORIES: readonly Story[] = [
     render: () => (
       <Fixture>
         <Ask
-          plugin={{ id: 'hostile', name: HOSTILE.lookalike ?? '' }}
+          plugin={{ id: 'hostile', name: hostileText('look-alike letters') }}
           ask={async ({ progress }, call) => {
             const cancel = () => undefined;
-            for (const [, title] of hostile) {
+            for (const [, title] of HOSTILE) {
               const shown = await progress?.({ title, cancellable: true, cancel }, call);
               shown?.report({ message: title, percent: 40 });
             }
@@ -240,8 +248,8 @@ export const QUESTION_STORIES: readonly Story[] = [
     render: () => (
       <Fixture>
         <Toasts
-          notifications={hostile.map(([id, text]) => ({
-            plugin: { id, name: text, icon: text },
+          notifications={FOUR_KINDS.map(hostileText).map((text, index) => ({
+            plugin: { id: `hostile-${index}`, name: text, icon: text },
             type: 'warning',
             title: text,
             message: text,
