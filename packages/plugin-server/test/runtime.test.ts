@@ -1,4 +1,5 @@
 import { frameDocument } from '@fluxstudio/plugin-protocol/frame/document';
+import { webviewDocument } from '@fluxstudio/plugin-protocol/frame/webview-document';
 import { describe, expect, it } from 'vitest';
 import { createPluginServer } from '../src/create-plugin-server.ts';
 
@@ -50,6 +51,28 @@ describe('GET /runtime', () => {
       headers: { 'if-none-match': isolated.headers.etag },
     });
     expect([again.status, again.headers['cross-origin-embedder-policy']]).toEqual([304, 'require-corp']);
+  });
+
+  it('has another document for webviews', async () => {
+    const { html, contentSecurityPolicy } = webviewDocument();
+    const usual = await get();
+    const path = '/runtime?webview';
+    const webview = await server().handle({ method: 'GET', path });
+    expect([webview.status, webview.body]).toEqual([200, html]);
+    expect(webview.headers).toEqual({
+      ...usual.headers,
+      'content-security-policy': contentSecurityPolicy,
+      etag: expect.not.stringContaining(String(usual.headers.etag)),
+      'x-request-id': expect.any(String),
+    });
+    const isolated = await server().handle({ method: 'GET', path: `${path}&isolated` });
+    expect([isolated.body, isolated.headers['cross-origin-embedder-policy']]).toEqual([html, 'require-corp']);
+    const headers = { 'if-none-match': String(webview.headers.etag) };
+    expect((await server().handle({ method: 'GET', path, headers })).status).toBe(304);
+    // What a browser kept of one must not be taken for the other.
+    expect((await get(headers)).status).toBe(200);
+    const other = await server(['https://app.example.com']).handle({ method: 'GET', path });
+    expect(other.headers['content-security-policy']).toMatch(/frame-ancestors https:\/\/app\.example\.com$/);
   });
 
   it('allows other ancestors', async () => {

@@ -20,7 +20,10 @@ export function runtimeRoutes({ sandbox, webview }: FrameDocuments): PublicRoute
   ];
 }
 
-function answersOf({ html, contentSecurityPolicy }: FrameDocument): Record<'usual' | 'isolated', PluginResponse> {
+function answersOf({
+  html,
+  contentSecurityPolicy,
+}: FrameDocument): Record<'usual' | 'isolated', PluginResponse> {
   const answer = (headers: Readonly<Record<string, string>>): PluginResponse => ({
     status: 200,
     headers: {
