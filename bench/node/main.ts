@@ -1,4 +1,6 @@
 import { measureMarketplaceRows } from '../marketplace/measure-marketplace.ts';
+import { measurePanelRows } from '../panels/measure-panels.ts';
+import { PANEL_ROW_IDS } from '../panels/panel-targets.ts';
 import { createBench } from './bench.ts';
 import { measureContributionRows } from './measure-contributions.ts';
 import { measureCpuRows } from './measure-cpu.ts';
@@ -8,7 +10,7 @@ import { measureRpcRows } from './measure-rpc.ts';
 import { measureSizes } from './measure-sizes.ts';
 import { measureStarts } from './measure-start.ts';
 import { measureStorageRow } from './measure-storage.ts';
-import { describeResults, type Results, writeResults } from './results.ts';
+import { describeResults, type Results, writePanels, writeResults } from './results.ts';
 import type { Row } from './row.ts';
 import { createSettings } from './settings.ts';
 import { ROW_IDS } from './targets.ts';
@@ -16,7 +18,7 @@ import type { Tools } from './tools.ts';
 
 export interface MainOptions {
   quick: boolean;
-  /** Ids of rows, `denial`, `sizes`, `contributions`, `marketplace`; none means all. */
+  /** Ids of rows, `denial`, `sizes`, `contributions`, `marketplace`, `panels`; none means all. */
   rows: string[];
 }
 
@@ -40,10 +42,12 @@ export async function main(tools: Tools, { quick, rows: names }: MainOptions): P
     const denials = await measureDenials(bench);
     const contributions = await measureContributionRows(bench);
     const marketplace = await measureMarketplaceRows(bench, tools);
+    const panels = await measurePanelRows(bench, tools);
 
-    const results: Results = { engine, date, rows, sizes, denials, contributions, marketplace };
+    const results: Results = { engine, date, rows, sizes, denials, contributions, marketplace, panels };
     console.log(`\n${describeResults(results)}`);
     if (!quick && names.length === 0) writeResults(tools.root, results);
+    else if (!quick && panels.length === PANEL_ROW_IDS.length) writePanels(tools.root, results);
   } finally {
     await bench.close();
   }

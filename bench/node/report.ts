@@ -38,7 +38,7 @@ export function rowTable(rows: readonly Row[]): string {
     ['row', 'isolation', 'ours', 'peer', 'ratio', '95% interval', 'target', 'stretch', 'result'],
     rows.map((row) => [
       `${TARGETS[row.id].title}${row.direction ? `, ${row.direction}` : ''}`,
-      row.isolation,
+      row.isolation ?? '',
       `${number(row.ours)} ${row.unit}`,
       `${number(row.peer)} ${TARGETS[row.id].peer}`,
       ratio(row.ratio),
@@ -54,7 +54,7 @@ export function variantTable(rows: readonly Row[]): string {
   const lines = rows.flatMap((row) =>
     Object.entries(row.variants ?? {}).map(([name, comparison]) => [
       `${TARGETS[row.id].title}: ${name}`,
-      row.isolation,
+      row.isolation ?? '',
       number(comparison.ours),
       `${number(comparison.peer)} ${TARGETS[row.id].peer}`,
       ratio(comparison.ratio),
@@ -85,7 +85,7 @@ export function peerTable(rows: readonly Row[]): string {
     ['medians in ms', 'isolation', ...LIBRARIES],
     measured.map(({ id, isolation, direction, peers }) => [
       `${TARGETS[id].title}${direction ? `, ${direction}` : ''}`,
-      isolation,
+      isolation ?? '',
       ...LIBRARIES.map((name) => (peers[name] === undefined ? '–' : number(peers[name]))),
     ]),
   );

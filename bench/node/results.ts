@@ -25,24 +25,30 @@ export interface Results {
   denials: DenialRow[];
   contributions: ContributionRow[];
   marketplace: MarketplaceRow[];
+  /** Panels beside remote-dom. */
+  panels: Row[];
 }
 
 const FOLDER = 'bench/results';
 const DOCUMENT = 'docs/performance.md';
-/** What stands between these lines of the document is replaced by each full run. */
-const [BEGIN, END] = ['<!-- last run: begin -->', '<!-- last run: end -->'];
 
 /** Everything that was measured, as Markdown that reads well in a terminal. */
-export function describeResults({ rows, sizes, denials, contributions, marketplace }: Results): string {
+export function describeResults(results: Results): string {
+  const { rows, sizes, denials, contributions, marketplace, panels } = results;
   return [
     ...(rows.length > 0 ? [rowTable(rows), noteList(rows), variantTable(rows), peerTable(rows)] : []),
     ...(sizes.ours.length > 0 ? [sizeTable(sizes)] : []),
     ...(denials.length > 0 ? [denialTable(denials)] : []),
     ...(contributions.length > 0 ? [contributionTable(contributions)] : []),
     ...(marketplace.length > 0 ? [marketplaceTable(marketplace)] : []),
+    ...(panels.length > 0 ? [describePanels(panels)] : []),
   ]
     .filter(Boolean)
     .join('\n\n');
+}
+
+function describePanels(panels: readonly Row[]): string {
+  return [rowTable(panels), noteList(panels), variantTable(panels)].filter(Boolean).join('\n\n');
 }
 
 /** Writes `bench/results/*.json` and the last run into the document. */
@@ -53,13 +59,25 @@ export function writeResults(root: string, results: Results): void {
   writeFileSync(join(root, FOLDER, 'denial.json'), stringify({ engine, date, rows: denials }));
   writeFileSync(join(root, FOLDER, 'contributions.json'), stringify({ engine, date, rows: contributions }));
   writeFileSync(join(root, FOLDER, 'marketplace.json'), stringify({ engine, date, rows: marketplace }));
+  writeSection(root, 'last run', results, describeResults({ ...results, panels: [] }));
+  writePanels(root, results);
+}
 
+/** They can be measured alone: they are written whenever all of them were. */
+export function writePanels(root: string, results: Results): void {
+  const { engine, date, panels } = results;
+  writeFileSync(join(root, FOLDER, 'ui.json'), stringify({ engine, date, rows: panels }));
+  writeSection(root, 'panels', results, describePanels(panels));
+}
+
+/** Replaces what stands in the document between the two lines of that name. */
+function writeSection(root: string, name: string, { engine, date }: Results, content: string): void {
+  const [begin, end] = [`<!-- ${name}: begin -->`, `<!-- ${name}: end -->`];
   const path = join(root, DOCUMENT);
   const text = readFileSync(path, 'utf8');
-  const [head, tail] = [text.indexOf(BEGIN), text.indexOf(END)];
-  if (head < 0 || tail < head)
-    throw new Error(`${DOCUMENT} has no place for the last run: ${BEGIN} … ${END}`);
-  const section = `${BEGIN}\n\n${date.slice(0, 10)}, ${engine}.\n\n${describeResults(results)}\n\n`;
+  const [head, tail] = [text.indexOf(begin), text.indexOf(end)];
+  if (head < 0 || tail < head) throw new Error(`${DOCUMENT} has no place for its figures: ${begin} … ${end}`);
+  const section = `${begin}\n\n${date.slice(0, 10)}, ${engine}.\n\n${content}\n\n`;
   writeFileSync(path, text.slice(0, head) + section + text.slice(tail));
 }
 

@@ -16,7 +16,8 @@ export interface Comparison {
 
 export interface Row extends Comparison {
   id: RowId;
-  isolation: IsolationKind;
+  /** Absent for sizes. */
+  isolation?: IsolationKind;
   unit: string;
   target: number;
   stretch: number;
@@ -45,17 +46,17 @@ export function compare(samples: Samples, peer: string, ours = OURS): Comparison
 /** @throws Error when the row's contenders were not measured */
 export function createRow(
   id: RowId,
-  isolation: IsolationKind,
+  isolation: IsolationKind | undefined,
   unit: string,
   samples: Samples,
   extra: Pick<Row, 'direction' | 'variants' | 'note'> = {},
 ): Row {
   const { peer, target, stretch } = TARGETS[id];
   const comparison = compare(samples, peer);
-  if (!comparison) throw new Error(`${id} (${isolation}) has no measurements`);
+  if (!comparison) throw new Error(`${id} (${isolation ?? 'size'}) has no measurements`);
   return {
     id,
-    isolation,
+    ...(isolation ? { isolation } : {}),
     unit,
     ...comparison,
     target,

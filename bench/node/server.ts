@@ -20,7 +20,12 @@ const RAW_BOOTSTRAP =
 
 /** Serves the page, the plugin and the sandbox frames on a free port of the loopback interface. */
 export async function startServer(tools: Tools): Promise<BenchServer> {
-  const [page, plugin] = await Promise.all([bundle(tools, 'page/main.ts'), bundle(tools, 'ours/plugin.ts')]);
+  const [page, plugin, panels, panelPlugin] = await Promise.all([
+    bundle(tools, 'page/main.ts'),
+    bundle(tools, 'ours/plugin.ts'),
+    bundle(tools, 'panels/main.ts'),
+    bundle(tools, 'panels/ours.plugin.ts'),
+  ]);
   const { html, contentSecurityPolicy } = frameDocument();
   const hash = createHash('sha256').update(RAW_BOOTSTRAP).digest('base64');
   const routes = new Map<string, Served>([
@@ -34,6 +39,8 @@ export async function startServer(tools: Tools): Promise<BenchServer> {
     ['/favicon.ico', { type: 'image/png', body: '' }],
     ['/page.js', { type: 'text/javascript', body: page }],
     ['/plugin.js', { type: 'text/javascript', body: plugin }],
+    ['/panels.js', { type: 'text/javascript', body: panels }],
+    ['/panel-plugin.js', { type: 'text/javascript', body: panelPlugin }],
     ['/runtime', { type: 'text/html', body: html, policy: contentSecurityPolicy }],
     [
       '/raw-frame',
@@ -66,8 +73,14 @@ export async function startServer(tools: Tools): Promise<BenchServer> {
   };
 }
 
-async function bundle({ bundle }: Tools, entry: string): Promise<string> {
+async function bundle({ bundle, root }: Tools, entry: string): Promise<string> {
   const format = entry.startsWith('page') ? 'iife' : 'esm';
-  const { outputFiles } = await bundle({ entryPoints: [`bench/${entry}`], format, minify: true });
+  const { outputFiles } = await bundle({
+    entryPoints: [`bench/${entry}`],
+    format,
+    minify: true,
+    // React, of which the workspace itself has none.
+    nodePaths: [`${root}/packages/plugin-host/node_modules`],
+  });
   return outputFiles[0]?.text ?? '';
 }

@@ -1,3 +1,4 @@
+import { PANEL_ROW_IDS } from '../panels/panel-targets.ts';
 import { ROW_IDS, type RowId } from './targets.ts';
 
 /** How long and how often; the quick settings show that everything runs, not what it costs. */
@@ -19,6 +20,7 @@ export interface Settings {
   attackMilliseconds: number;
   contributionRounds: number;
   marketplaceRounds: number;
+  panelRounds: { all: number; side: number };
 }
 
 const FULL = {
@@ -32,6 +34,7 @@ const FULL = {
   attackMilliseconds: 2_000,
   contributionRounds: 25,
   marketplaceRounds: 3,
+  panelRounds: { all: 25, side: 10 },
 };
 
 const QUICK: typeof FULL = {
@@ -45,17 +48,19 @@ const QUICK: typeof FULL = {
   attackMilliseconds: 1_000,
   contributionRounds: 2,
   marketplaceRounds: 1,
+  panelRounds: { all: 2, side: 1 },
 };
 
-/** `names` are ids of rows, `denial`, `sizes`, `contributions` or `marketplace`; none means all. */
+/** `names` are ids of rows, `panels` for all of those, `denial`, `sizes`, `contributions` or `marketplace`; none means all. */
 export function createSettings(quick: boolean, names: readonly string[]): Settings {
-  const known = [...ROW_IDS, 'denial', 'sizes', 'contributions', 'marketplace'];
+  const known = [...ROW_IDS, 'denial', 'sizes', 'contributions', 'marketplace', 'panels'];
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0) throw new Error(`No row ${unknown.join(', ')}: there are ${known.join(', ')}`);
   const wanted = (name: string) => names.length === 0 || names.includes(name);
+  const isPanelRow = (id: RowId) => PANEL_ROW_IDS.some((name) => name === id);
   return {
     quick,
-    rows: new Set(ROW_IDS.filter(wanted)),
+    rows: new Set(ROW_IDS.filter((id) => wanted(id) || (isPanelRow(id) && wanted('panels')))),
     denial: wanted('denial'),
     sizes: wanted('sizes'),
     contributions: wanted('contributions'),

@@ -1,3 +1,5 @@
+import { PANEL_TARGETS } from '../panels/panel-targets.ts';
+
 export interface Target {
   /** Our time or size over the peer's; lower is better. */
   target: number;
@@ -44,6 +46,7 @@ export const TARGETS = {
     stretch: 1 / 7,
   },
   'memory-vs-worker': { title: 'memory of 20 idle plugins', peer: 'raw', target: 1.25, stretch: 1.1 },
+  ...PANEL_TARGETS,
 } as const satisfies Record<string, Target>;
 
 export type RowId = keyof typeof TARGETS;

@@ -1,6 +1,8 @@
+import type { MeasuredPanels } from '../panels/main.ts';
 import { measureContributions } from './contributions.ts';
 import { attackNames, measureDenial } from './denial.ts';
 import { prepareHostCpu, runFromWorker } from './host-cpu.ts';
+import type { InterleaveOptions } from './interleave.ts';
 import { measureRpc } from './rpc.ts';
 import { measureStartMany, startPlugins, startRawWorkers } from './start-many.ts';
 import { measureStorage } from './storage.ts';
@@ -11,6 +13,7 @@ const pageApi = {
   attackNames,
   measureContributions,
   measureDenial,
+  measurePanels,
   measureRpc,
   measureStartMany,
   measureStorage,
@@ -24,6 +27,12 @@ const pageApi = {
     await startRawWorkers(...args);
   },
 };
+
+/** In a script of their own: with React and remote-dom in it, every other row would be measured in a heavier page. */
+async function measurePanels(options: InterleaveOptions): Promise<MeasuredPanels> {
+  const panels: typeof import('../panels/main.ts') = await import(`${location.origin}/panels.js`);
+  return panels.measurePanels(options);
+}
 
 export type PageApi = typeof pageApi;
 
