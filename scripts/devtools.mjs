@@ -43,10 +43,26 @@ const COMMANDS = {
       workers: count('worker'),
     };
   },
+
+  /** A character in the making, as an input method shows it in the field that has the focus. */
+  async compose(page, text) {
+    await page.send('Input.imeSetComposition', {
+      text,
+      selectionStart: text.length,
+      selectionEnd: text.length,
+    });
+    return true;
+  },
+
+  /** Puts a text in the place of what is being composed. */
+  async commit(page, text) {
+    await page.send('Input.insertText', { text });
+    return true;
+  },
 };
 
 /**
- * Koa middleware for @web/test-runner: `POST /test/devtools?command=census&session=<id of the test's session>` answers JSON.
+ * Koa middleware for @web/test-runner: `POST /test/devtools?command=census&session=<id of the test's session>[&text=…]` answers JSON.
  *
  * @param launcher of the browser whose pages these are
  */
@@ -56,7 +72,9 @@ export function devtools(launcher) {
     if (pathname !== '/test/devtools') return next();
     const page = await launcher.getPage(searchParams.get('session')).createCDPSession();
     try {
-      context.body = JSON.stringify(await COMMANDS[searchParams.get('command')](page));
+      context.body = JSON.stringify(
+        await COMMANDS[searchParams.get('command')](page, searchParams.get('text')),
+      );
     } finally {
       await page.detach();
     }

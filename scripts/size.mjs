@@ -17,17 +17,17 @@ const BUDGETS = [
   {
     name: 'worker runtime, whole',
     entry: 'packages/plugin-sdk/src/worker/worker-runtime.ts',
-    limit: '8.9 kB',
+    limit: '9.3 kB',
     format: 'iife',
   },
   // By Vite, as the first app that embeds it is built: what is shared with later parts stays in one file.
   { name: 'host core, without React', entry: 'scripts/size/app.ts', bundler: 'vite', limit: '24 kB' },
-  { name: 'the same by esbuild, in more files', entry: 'scripts/size/host.ts', limit: '28 kB' },
+  { name: 'the same by esbuild, in more files', entry: 'scripts/size/host.ts', limit: '28.3 kB' },
   {
     name: 'what a page loads with its first plugin, on top of that',
     entry: 'scripts/size/host.ts',
     parts: ['src/plugin-runner.ts', 'src/sandbox/isolates.ts'],
-    limit: '33 kB',
+    limit: '34.5 kB',
   },
   {
     name: 'when a plugin first stores something',
@@ -40,6 +40,12 @@ const BUDGETS = [
     entry: 'scripts/size/host.ts',
     parts: ['src/contributions/host-keybindings.ts'],
     limit: '4.6 kB',
+  },
+  {
+    name: 'webviews, when one is first opened',
+    entry: 'scripts/size/host.ts',
+    parts: ['src/panels/webviews.ts'],
+    limit: '5.3 kB',
   },
   {
     name: 'when version ranges are compared',
@@ -89,10 +95,28 @@ const BUDGETS = [
     limit: '6 kB',
   },
   {
+    name: 'panels, when one is first opened',
+    entry: 'packages/plugin-host/src/react/index.ts',
+    parts: ['src/react/panels/panel-part.tsx'],
+    limit: '16 kB',
+  },
+  {
+    name: 'a table in one',
+    entry: 'packages/plugin-host/src/react/index.ts',
+    parts: ['src/react/panels/elements/table-element.tsx'],
+    limit: '5 kB',
+  },
+  {
+    name: 'a chart in one',
+    entry: 'packages/plugin-host/src/react/index.ts',
+    parts: ['src/react/panels/elements/chart-element.tsx'],
+    limit: '3.5 kB',
+  },
+  {
     name: 'the readme of a plugin',
     entry: 'packages/plugin-host/src/react/index.ts',
     parts: ['src/react/marketplace/readme.tsx'],
-    limit: '19 kB',
+    limit: '19.2 kB',
   },
 ];
 

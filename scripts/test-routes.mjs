@@ -7,18 +7,17 @@ import { inlineEsbuild } from './inline-worker.mjs';
 import { createListeners } from './listeners.mjs';
 import { createNetworkRoutes } from './network-routes.mjs';
 
-async function loadFrameDocument() {
+async function loadFrameDocuments() {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('../packages/protocol/src/frame/document.ts', import.meta.url))],
+    entryPoints: [
+      fileURLToPath(new URL('../packages/plugin-host/src/sandbox/documents.ts', import.meta.url)),
+    ],
     bundle: true,
     write: false,
     format: 'esm',
     plugins: [inlineEsbuild()],
   });
-  const { frameDocument } = await import(
-    `data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`
-  );
-  return frameDocument;
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`);
 }
 
 const withoutMeta = (html) => html.replace(/<meta http-equiv[^>]*>/, '');
@@ -53,13 +52,19 @@ function documentOf({ html, contentSecurityPolicy }, script, confined) {
   return confined ? { html: page, policy: swap(contentSecurityPolicy) } : { html: withoutMeta(page) };
 }
 
+/** The frame around webviews with a script in it, in the place of a frame for the document. */
+const webviewDocumentOf = ({ html, contentSecurityPolicy }, script) => ({
+  html: html.replace(/<script>.*<\/script>/s, () => `<script>${script}</script>`),
+  policy: contentSecurityPolicy,
+});
+
 /**
  * Koa middleware for @web/test-runner.
  *
  * @param {{ tls?: { key: string, cert: string }, isolated?: boolean }} options `isolated` makes every page cross-origin isolated
  */
 export function testRoutes({ tls, isolated = false } = {}) {
-  const frames = loadFrameDocument();
+  const frames = loadFrameDocuments();
   const listeners = createListeners({ tls });
   const network = createNetworkRoutes();
 
@@ -88,13 +93,18 @@ export function testRoutes({ tls, isolated = false } = {}) {
 
     const copy = isFrame ? FRAMES[name] : undefined;
     // `?ancestor=https://app.example`, as an app on another origin would configure it.
-    const frame = async () =>
-      (await frames)(query('ancestor') ? { frameAncestors: [query('ancestor')] } : {});
+    const frame = async () => {
+      const { frameDocument, webviewDocument } = await frames;
+      const make = searchParams.has('webview') ? webviewDocument : frameDocument;
+      return make(query('ancestor') ? { frameAncestors: [query('ancestor')] } : {});
+    };
     if (copy) return sendPage(copy(await frame()));
 
     if (name.startsWith('network/') && (await network(name.slice('network/'.length), context))) return;
     switch (pathname) {
       case '/test/document':
+        if (query('policy') === 'webview')
+          return sendPage(webviewDocumentOf((await frames).webviewDocument(), query('script')));
         return sendPage(documentOf(await frame(), query('script'), query('policy') === 'frame'));
       case '/test/page': {
         const script = query('script') && `<script type="module" src="${query('script')}"></script>`;

@@ -15,12 +15,13 @@ export default defineConfig({
   clean: true,
   target: 'es2022',
   esbuildPlugins: [inlineEsbuild(), stripDocs()],
-  // The sandbox frame as a file, for apps that serve it themselves instead of through plugin-server.
+  // The frames as files, for apps that serve it themselves instead of through plugin-server.
   async onSuccess() {
-    const { frameDocument } = await import(
+    const { frameDocument, webviewDocument } = await import(
       new URL(`dist/sandbox/index.js?${Date.now()}`, import.meta.url).href
     );
     await writeFile(new URL('dist/runtime.html', import.meta.url), frameDocument().html);
+    await writeFile(new URL('dist/webview.html', import.meta.url), webviewDocument().html);
     await writeFile(new URL('dist/styles.css', import.meta.url), await buildStyles());
   },
 });

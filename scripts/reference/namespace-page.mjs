@@ -82,7 +82,7 @@ const RENAMED = {
 };
 
 /** Parts of what plugins see, which is shown in their place. */
-const HIDDEN = new Set(['ui.reportProgress']);
+const HIDDEN = new Set(['ui.reportProgress', 'ui.updatePanel', 'ui.postToWebview']);
 
 export function namespacePage({ name, on, docs, methods }) {
   const sections = Object.entries(methods)
@@ -100,7 +100,7 @@ function methodSection(name, on, key, method) {
     fence(
       `${on}.${name.slice(0, name.lastIndexOf('.'))}.${SIGNATURES[name] ?? signature(name, key, method)}`,
     ),
-    `Needs ${needs(method.permission)}.`,
+    `Needs ${needs(method.permission)}${method.further ? `, and ${method.further.docs} \`${method.further.permission}\`` : ''}.`,
     ...(method.example ? ['Example:', fence(method.example)] : []),
   ].join('\n\n');
 }

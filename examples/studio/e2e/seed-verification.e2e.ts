@@ -63,14 +63,14 @@ describe('the verification list', () => {
     await buttonIn(cardOf(page, PLUGIN), 'Install').click();
     const dialog = page.getByRole('dialog', { name: `Install ${PLUGIN}?` });
     await dialog.waitFor();
-    for (const permission of ['commands', 'notifications', 'storage'])
+    for (const permission of ['commands', 'notifications', 'storage', 'ui'])
       await dialog.getByText(permission, { exact: true }).waitFor();
     expect((await installs()).plugins).toEqual([]);
     await buttonIn(dialog, 'Approve and install').click();
     await dialog.waitFor({ state: 'hidden' });
     await expect
       .poll(async () => (await installs()).plugins[0]?.grantedPermissions)
-      .toEqual(['commands', 'notifications', 'storage']);
+      .toEqual(['commands', 'notifications', 'storage', 'ui']);
   });
 
   it('4. activate it: the sandbox loads and API calls work', async () => {

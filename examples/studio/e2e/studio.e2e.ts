@@ -65,12 +65,12 @@ describe('the studio', () => {
       .click();
     const dialog = page.getByRole('dialog', { name: 'Install Color Palette?' });
     await dialog.waitFor();
-    for (const permission of ['commands', 'notifications', 'storage']) {
+    for (const permission of ['commands', 'notifications', 'storage', 'ui']) {
       const row = dialog.getByRole('listitem').filter({ has: page.getByText(permission, { exact: true }) });
       expect(await row.locator('svg').count(), `icon of ${permission}`).toBe(1);
       expect(((await row.textContent()) ?? '').length, `description of ${permission}`).toBeGreaterThan(40);
     }
-    expect(await dialog.getByRole('listitem').count()).toBe(3);
+    expect(await dialog.getByRole('listitem').count()).toBe(4);
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await dialog.waitFor({ state: 'hidden' });
     const token = await login(DEMO_USER);
@@ -160,7 +160,7 @@ describe('the studio', () => {
         pluginId: 'color-palette',
         state: 'active',
         settings: { baseColor: '#cc0033', harmony: 'triadic' },
-        grantedPermissions: ['commands', 'notifications', 'storage'],
+        grantedPermissions: ['commands', 'notifications', 'storage', 'ui'],
       },
     ]);
 

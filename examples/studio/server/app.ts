@@ -1,6 +1,8 @@
 import type { PluginServer } from '@fluxstudio/plugin-server';
 import { expressPlugins } from '@fluxstudio/plugin-server/express';
 import express, { type Express, type RequestHandler } from 'express';
+import type { AiEndpoint } from './ai-endpoint.ts';
+import { aiRoutes } from './ai-routes.ts';
 import { answerErrors, answerNotFound } from './answer-errors.ts';
 import type { AuthLimits } from './auth-limits.ts';
 import { authRoutes } from './auth-routes.ts';
@@ -24,6 +26,7 @@ export interface AppParts {
   readonly projects: ProjectStore;
   readonly files: FileStore;
   readonly boards: BoardStore;
+  readonly ai: AiEndpoint | undefined;
   readonly plugins: PluginServer;
   readonly screenshots: PluginScreenshots;
   readonly clientDirectory: string;
@@ -40,6 +43,7 @@ export function createApp({
   projects,
   files,
   boards,
+  ai,
   plugins,
   screenshots,
   clientDirectory,
@@ -59,6 +63,7 @@ export function createApp({
   app.use('/api/auth', authRoutes(users, sessions, authLimits));
   app.use('/api/projects', projectRoutes(projects, authenticate));
   app.use('/api/projects/:projectId/board', boardRoutes(boards, authenticate));
+  app.use('/api/ai', aiRoutes(ai, authenticate));
   app.use('/api/plugins', authenticatePlugins, ...expressPlugins(plugins));
   app.use(SCREENSHOTS_PATH, screenshotRoutes(screenshots));
   app.use('/api', answerNotFound);

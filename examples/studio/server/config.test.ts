@@ -8,6 +8,7 @@ describe('readConfig', () => {
       dataDirectory: expect.stringMatching(/studio\/\.data$/),
       pluginsDirectory: expect.stringMatching(/examples\/plugins$/),
       allowPrivate: [],
+      ai: undefined,
     });
     const env = { PORT: '0', DATA_DIR: '/data', PLUGINS_DIR: '/plugins', ALLOW_PRIVATE: '10.0.0.0/8, ::1' };
     expect(readConfig(env)).toMatchObject({
@@ -16,6 +17,8 @@ describe('readConfig', () => {
       pluginsDirectory: '/plugins',
       allowPrivate: ['10.0.0.0/8', '::1'],
     });
+    const ai = { AI_BASE_URL: 'https://ai.example/v1', AI_MODEL: 'small-1' };
+    expect(readConfig(ai).ai).toMatchObject({ baseUrl: ai.AI_BASE_URL, model: ai.AI_MODEL });
     const shared = { DATABASE_URL: 'postgres://db.example/studio', SESSION_SECRET: 's'.repeat(32) };
     expect(readConfig(shared)).toMatchObject({
       databaseUrl: shared.DATABASE_URL,

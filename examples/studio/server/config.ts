@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { type AiConfig, readAiConfig } from './ai-config.ts';
 import { StartupError } from './startup-error.ts';
 
 export interface StudioConfig {
@@ -16,14 +17,16 @@ export interface StudioConfig {
   readonly pluginsDirectory: string;
   /** Addresses and CIDR ranges that plugins may send requests to although they are not public. */
   readonly allowPrivate: readonly string[];
+  /** What answers the questions of plugins, in place of the client's own rules. */
+  readonly ai: AiConfig | undefined;
 }
 
 /** A shorter one can be guessed. */
 const SHORTEST_SECRET = 32;
 
 /**
- * Reads `PORT`, `DATABASE_URL`, `SESSION_SECRET`, `DATA_DIR`, `PLUGINS_DIR` and `ALLOW_PRIVATE`; everything else lies where the
- * repository has it.
+ * Reads `PORT`, `DATABASE_URL`, `SESSION_SECRET`, `DATA_DIR`, `PLUGINS_DIR`, `ALLOW_PRIVATE` and those of {@link readAiConfig};
+ * everything else lies where the repository has it.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): StudioConfig {
   const port = env.PORT || '5180';
@@ -43,5 +46,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): S
     clientDirectory: beside('../dist'),
     pluginsDirectory: env.PLUGINS_DIR || beside('../../plugins'),
     allowPrivate: env.ALLOW_PRIVATE?.split(/[\s,]+/).filter(Boolean) ?? [],
+    ai: readAiConfig(env),
   };
 }

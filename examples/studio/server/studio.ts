@@ -1,5 +1,6 @@
 import { createPluginServer } from '@fluxstudio/plugin-server';
 import type { Request } from 'express';
+import { createAiEndpoint } from './ai-endpoint.ts';
 import { createApp } from './app.ts';
 import { createAuthLimits } from './auth-limits.ts';
 import { createBoardStore } from './boards.ts';
@@ -53,6 +54,7 @@ export async function startStudio(config: StudioConfig): Promise<Studio> {
       projects: createProjectStore(db),
       files: createFileStore(db),
       boards: createBoardStore(db),
+      ai: config.ai && createAiEndpoint(config.ai),
       plugins,
       screenshots,
       clientDirectory: config.clientDirectory,

@@ -45,6 +45,7 @@ export async function startTestApp(authLimits = NO_LIMITS): Promise<TestApp> {
     projects: createProjectStore(db),
     files: createFileStore(db),
     boards: createBoardStore(db),
+    ai: undefined,
     plugins,
     screenshots: new Map(),
     clientDirectory: folder,

@@ -1,7 +1,6 @@
 import { createScope, toDisposable } from '@fluxstudio/plugin-protocol/disposable';
 import { errorMessage, PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { systemClock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
-import { findUncloneable } from '@fluxstudio/plugin-protocol/rpc/uncloneable';
 import { createActivation } from './activation/activation.ts';
 import { createStartupLocks } from './activation/startup-locks.ts';
 import { wakeOnEvents } from './activation/wake-on-events.ts';
@@ -15,6 +14,7 @@ import { createContributions, declareContributions } from './contributions/contr
 import { createEventBus } from './contributions/event-bus.ts';
 import { followRegistry } from './contributions/follow-registry.ts';
 import { keyPlatform } from './contributions/key-platform.ts';
+import { requireCloneable } from './contributions/require-cloneable.ts';
 import type { PluginHost, PluginHostOptions } from './host-options.ts';
 import { lazyPart } from './lazy-part.ts';
 import { loadOnce } from './load-once.ts';
@@ -64,8 +64,9 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
     onFault: warn,
   });
   const platform = keyPlatform();
-  for (const [key, own] of Object.entries({ isMac: 'mac', isWindows: 'win', isLinux: 'linux' }))
-    context.set(key, platform === own);
+  context.set('isMac', platform === 'mac');
+  context.set('isWindows', platform === 'win');
+  context.set('isLinux', platform === 'linux');
   const contributions = createContributions({ context, names, wake: (id) => registry.wake(id) });
   const runner = loadOnce(
     () => import('./plugin-runner.ts'),
@@ -136,10 +137,9 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
           names,
           evaluate: context.evaluate,
           values,
-          reserved: options.reservedShortcuts ?? [],
+          reserved: options.reservedShortcuts,
           clock,
           onProblem: warn,
-          onFailure: (id, error) => warn(`The command ${id} failed: ${errorMessage(error)}`),
         }),
       ),
   );
@@ -150,6 +150,7 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
     context,
     loadKeybindings: keybindings.get,
     loadActivity: async () => (await runner.get()).loadActivity(),
+    loadPanelLayout: async () => (await runner.get()).loadPanelLayout(),
     backend,
     appPermissions: permissions,
     safeMode,
@@ -194,13 +195,4 @@ export function createPluginHost(options: PluginHostOptions): PluginHost {
       }
     },
   };
-}
-
-function requireCloneable(args: unknown[]): void {
-  try {
-    structuredClone(args);
-  } catch (cause) {
-    const path = findUncloneable([0, '', null, args.length, ...args]);
-    throw new PluginError('DATA_CLONE', `${path} cannot be cloned: send plain data`, { cause });
-  }
 }

@@ -9,6 +9,7 @@ import type { PluginBackend } from './backend/backend.ts';
 import type { ContextKeys } from './contributions/context-keys.ts';
 import type { Contributions } from './contributions/contributions.ts';
 import type { Keybindings } from './contributions/keybindings.ts';
+import type { PanelLayout } from './panels/panel-layout.ts';
 import type { CrashJournal } from './registry/crash-guard.ts';
 import type { PluginRegistry } from './registry/plugin-registry.ts';
 import type { SandboxOptions } from './sandbox/sandbox-options.ts';
@@ -78,6 +79,8 @@ export interface PluginHost extends Contributions {
    * activity.subscribe('color-palette', () => console.log(activity.getSnapshot('color-palette').callsLastMinute));
    */
   loadActivity(): Promise<ActivityLog>;
+  /** How the user has arranged the panels of plugins, for whoever shows them. In React: `PluginOutlet`. */
+  loadPanelLayout(): Promise<PanelLayout>;
   readonly backend: PluginBackend;
   /** The permissions of the app's own namespaces, in the app's words. */
   readonly appPermissions: ReadonlyMap<string, PermissionInfo>;

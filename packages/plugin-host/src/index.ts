@@ -27,6 +27,8 @@ export {
   type PluginManifestInput,
   parseManifest,
 } from '@fluxstudio/plugin-protocol/manifest/manifest';
+export type { ElementName } from '@fluxstudio/plugin-protocol/panel/elements';
+export type { WebviewTheme } from '@fluxstudio/plugin-protocol/panel/webview';
 export type { Permission } from '@fluxstudio/plugin-protocol/permissions';
 export type { Clock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
 export type { InboundCall } from '@fluxstudio/plugin-protocol/rpc/peer';
@@ -79,6 +81,17 @@ export type { PluginHost, PluginHostOptions } from './host-options.ts';
 export { DEFAULT_LIMITS, type SandboxLimits } from './limits/limits.ts';
 export { createPageNetwork, type PageNetworkOptions } from './network/page-network.ts';
 export { escapeHtml, notificationHtml } from './notification-html.ts';
+export type { PanelArrangement, PanelLayout } from './panels/panel-layout.ts';
+export type {
+  PanelElementSnapshot,
+  PanelInvocation,
+  PanelNode,
+  PanelNodeSnapshot,
+  PanelTextSnapshot,
+} from './panels/panel-node.ts';
+export type { PanelStatus, PanelView } from './panels/panel-view.ts';
+export type { Webview, WebviewOptions, WebviewStatus } from './panels/webview.ts';
+export type { WebviewFrameOptions } from './panels/webview-element.ts';
 export type { CrashJournal, CrashRecord, CrashRecords } from './registry/crash-guard.ts';
 export type { DependencyIssue } from './registry/dependencies.ts';
 export type { PluginFault, PluginInstance, PluginState } from './registry/plugin-instance.ts';
@@ -109,6 +122,7 @@ export type {
   NetworkService,
   NotificationAction,
   NotificationService,
+  PanelDrawing,
   PanelEntry,
   PickRequest,
   PluginIdentity,

@@ -13,7 +13,7 @@ export async function lazyPart<T>(part: Promise<T>): Promise<T> {
   } catch (cause) {
     throw new PluginError(
       'SANDBOX_FAILED',
-      'A part of the plugin host could not be downloaded: check the connection, or reload after an update of the app',
+      'A part of the plugin host was not downloaded: check the connection or reload the page',
       { cause },
     );
   }

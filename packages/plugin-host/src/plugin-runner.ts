@@ -15,11 +15,13 @@ import { createPluginExports } from './extensions/plugin-exports.ts';
 import type { PluginHostOptions } from './host-options.ts';
 import { loadOnce } from './load-once.ts';
 import { backendNetwork } from './network/backend-network.ts';
+import type { PanelLayout } from './panels/panel-layout.ts';
 import { createPanelMemories } from './panels/panel-memories.ts';
 import type { PluginRegistry } from './registry/plugin-registry.ts';
 import type { PluginStarter } from './registry/running-plugin.ts';
 import { createIsolateSource } from './sandbox/sandbox-options.ts';
 import { startPlugin } from './start-plugin.ts';
+import { createHostValues } from './storage/host-values.ts';
 import { createPluginStorage, type PluginStorage } from './storage/plugin-storage.ts';
 import { createSecretStore, type SecretStore } from './storage/secret-store.ts';
 
@@ -36,6 +38,7 @@ export interface PluginRunnerOptions {
 export interface PluginRunner {
   readonly start: PluginStarter;
   loadActivity(): Promise<ActivityLog>;
+  loadPanelLayout(): Promise<PanelLayout>;
   /** Removes what a plugin stored on this device. */
   clearStorage(pluginId: string): Promise<void>;
   dispose(): void;
@@ -69,11 +72,19 @@ export function createPluginRunner({
     () => import('./activity-metrics/activity-log.ts'),
     ({ createActivityLog }) => createActivityLog((id) => recorders.get(id)?.read(), clock),
   );
+  const panelLayout = loadOnce(
+    async () => {
+      const { loadPanelLayout } = await import('./panels/panel-layout.ts');
+      return loadPanelLayout(createHostValues(userId), (message) => console.warn(message));
+    },
+    (layout) => layout,
+  );
   // A sink that throws is a fault of the app: it must not look like one of the plugin whose line it was.
   const log: LogSink = (entry) => callListeners([onLog], entry);
   const shared: SharedParts = {
     ...contributions,
     panelMemories,
+    webviewFrame: sandbox,
     events,
     context,
     extensions: createPluginExports({
@@ -107,6 +118,7 @@ export function createPluginRunner({
 
   return {
     loadActivity: activity.get,
+    loadPanelLayout: panelLayout.get,
     start(plugin, startContext) {
       const { id } = plugin.manifest;
       const recorder = recorders.get(id) ?? createActivityRecorder(clock);

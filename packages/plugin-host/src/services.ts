@@ -13,6 +13,7 @@ import type {
   ToolbarItemContribution,
 } from '@fluxstudio/plugin-protocol/manifest/contributes';
 import type { PanelView } from './panels/panel-view.ts';
+import type { Webview, WebviewOptions } from './panels/webview.ts';
 
 /** Who speaks: shown with everything a plugin raises, so that it cannot pose as the app. */
 export interface PluginIdentity {
@@ -95,6 +96,11 @@ export interface ClipboardService {
 /** A document of a plugin, for a webview: never to be put into the app's own document. */
 export interface UiDocument {
   readonly html: string;
+  /**
+   * Shows it once more, in a frame within a confined frame. It is closed when the plugin stops; dispose the webview when it is shown
+   * no longer.
+   */
+  open(options: WebviewOptions): Promise<Webview>;
 }
 
 /** A panel or dialog that a plugin draws. It can be open in several places at once, each for itself. */
@@ -103,12 +109,13 @@ export interface PanelDrawing {
   open(options?: { readonly visible?: boolean }): Promise<PanelView>;
 }
 
+/** Each method is optional: dialogs of the other kind are refused. */
 export interface ModalService {
   /** Shows a dialog with the plugin's name and resolves with its result. `document` is absent where the app fills it. */
-  show(document: UiDocument | undefined, call: ServiceCall): Awaitable<unknown>;
+  show?(document: UiDocument | undefined, call: ServiceCall): Awaitable<unknown>;
   /**
-   * The same for one that the plugin draws. Resolves with the result of its view, or with `undefined` when the user closes it. Absent:
-   * such dialogs are refused.
+   * The same for one that the plugin draws. Resolves with the result of its view, or with `undefined` when the user closes it.
+   * Ready-made in React: `useModals`.
    */
   draw?(drawing: PanelDrawing, call: ServiceCall): Awaitable<unknown>;
 }

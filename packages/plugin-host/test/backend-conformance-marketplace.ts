@@ -106,6 +106,22 @@ export const MARKETPLACE_CASES: readonly ConformanceCase[] = [
     },
   },
   {
+    name: 'goes on after a page, by its cursor where it has one',
+    async run({ backend }) {
+      const seen: string[] = [];
+      let cursor: string | null | undefined;
+      for (const page of [1, 2, 3]) {
+        const asked = { query: 'filler', page, limit: 10, ...(cursor ? { cursor } : {}) };
+        const found = await backend.searchMarketplace(asked);
+        expect([found.page, found.limit, found.hasMore]).to.deep.equal([page, 10, page < 3]);
+        seen.push(...found.plugins.map(({ id }) => id));
+        cursor = found.nextCursor;
+      }
+      expect(seen).to.deep.equal(FILLERS);
+      expect(cursor ?? null).to.equal(null);
+    },
+  },
+  {
     name: 'makes the best of a page that makes no sense',
     async run({ backend }) {
       const pageOf = async (query: MarketplaceQuery) => {

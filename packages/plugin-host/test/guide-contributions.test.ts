@@ -216,7 +216,6 @@ describe('the app’s side', () => {
       },
       evaluate: host.context.evaluate,
       onProblem: (message) => expect(message).toBe(''),
-      onFailure: (_, error) => expect(error).toBe(''),
     });
     const warn = vi.fn();
     await guide.run('override', { keybindings, warn });

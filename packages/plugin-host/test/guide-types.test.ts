@@ -7,7 +7,7 @@ import { blocksOf, readPage } from './support/guide.ts';
 // The TypeScript of the guides compiles as strictly as the packages do.
 
 const folder = dirname(fileURLToPath(import.meta.url));
-const PAGES = ['activation.md', 'contributions.md', 'dependencies.md'];
+const PAGES = ['activation.md', 'contributions.md', 'dependencies.md', 'panels.md'];
 
 /** What the blocks that are no modules are about. */
 const AROUND = `
@@ -27,9 +27,13 @@ async function sources(): Promise<ReadonlyMap<string, string>> {
   for (const page of PAGES) {
     for (const [name, { language, code }] of blocksOf(await readPage(page))) {
       if (language !== 'ts' && language !== 'tsx') continue;
+      // Of files beside it: such a block is run where it stands.
+      if (/ from '\.{1,2}\//.test(code)) continue;
       const isModule = /^(?:import|export) /m.test(code);
       // In braces of its own: a block may declare what the others have around them.
-      const text = isModule ? code : `${AROUND}export async function run() {\n{\n${code}}\n}\n`;
+      const isDrawn = code.includes("'@fluxstudio/plugin-sdk/ui'") && !code.includes('@jsxImportSource');
+      const jsx = isDrawn ? '/** @jsxImportSource @fluxstudio/plugin-sdk/ui */ ' : '';
+      const text = isModule ? jsx + code : `${AROUND}export async function run() {\n{\n${code}}\n}\n`;
       files.set(join(folder, `${page}.${name.replace(/\W/g, '-')}.${language}`), text);
     }
   }
@@ -48,6 +52,9 @@ function faultsOf(files: ReadonlyMap<string, string>): string[] {
       '@fluxstudio/plugin-host': ['../plugin-host/src/index.ts'],
       '@fluxstudio/plugin-host/react': ['../plugin-host/src/react/index.ts'],
       '@fluxstudio/plugin-sdk': ['../plugin-sdk/src/index.ts'],
+      '@fluxstudio/plugin-sdk/ui': ['../plugin-sdk/src/ui/index.ts'],
+      '@fluxstudio/plugin-sdk/ui/preact': ['../plugin-sdk/src/ui/preact.ts'],
+      '@fluxstudio/plugin-sdk/ui/jsx-runtime': ['../plugin-sdk/src/ui/jsx-runtime.ts'],
     },
   };
   const host = ts.createCompilerHost(all);

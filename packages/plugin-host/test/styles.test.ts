@@ -3,7 +3,7 @@ import { buildStyles } from '../scripts/build-styles.ts';
 import { classNames, usedClasses } from './class-names.ts';
 
 /** Named by the classes of other elements, without styles of their own. */
-const MARKERS = new Set(['peer', 'group']);
+const MARKERS = new Set(['peer']);
 
 describe('styles.css', () => {
   let css: string;

@@ -36,6 +36,7 @@ export type {
   FluxStudioAPI,
   L10nApi,
   NetworkApi,
+  OpenedWebview,
   PanelContent,
   PluginContext,
   PluginLog,
@@ -45,5 +46,6 @@ export type {
   PluginSyncStorage,
   RemoteExports,
   UiApi,
+  WebviewContent,
   WorkspaceApi,
 } from './plugin-api.ts';

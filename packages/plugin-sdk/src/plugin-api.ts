@@ -14,6 +14,9 @@ import type {
 } from '@fluxstudio/plugin-protocol/manifest/contributes';
 import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import type { PanelRender } from './ui/panel-types.ts';
+import type { WebviewContent } from './webview/webview-content.ts';
+
+export type { OpenedWebview, WebviewContent } from './webview/webview-content.ts';
 
 export type { Disposable };
 
@@ -56,7 +59,7 @@ export interface ExtensionsApi extends Side<'extensions'> {
 }
 
 /** What fills a panel or a dialog: a function that draws it, or a document for a webview. */
-export type PanelContent = PanelRender | { readonly html: string } | null;
+export type PanelContent = PanelRender | WebviewContent | null;
 
 /** `api.ui`: what a plugin can show to the user. */
 export interface UiApi
@@ -65,6 +68,7 @@ export interface UiApi
     | 'registerPanel'
     | 'showModal'
     | 'updatePanel'
+    | 'postToWebview'
     | 'registerToolbarItem'
     | 'showQuickPick'
     | 'startProgress'

@@ -42,6 +42,16 @@ export interface CallableMethod<
    * arguments, returns why they are outside, or `undefined`.
    */
   scope?(args: readonly unknown[], manifest: PluginManifest): string | undefined;
+  readonly further?: FurtherPermission;
+}
+
+/** A permission that some calls of a method need beside the method's own. The gate asks for both; neither takes the place of the other. */
+export interface FurtherPermission {
+  readonly permission: Permission;
+  /** For which calls, in Markdown: `` for `{ html }` ``. */
+  readonly docs: string;
+  /** Whether it is needed for a call with these arguments, which have been checked. */
+  applies(args: readonly unknown[]): boolean;
 }
 
 /** A mirrored value, optionally read by a dotted path (`getConfiguration('editor.font')`). */

@@ -7,6 +7,7 @@ export const PERMISSIONS = {
   notifications: [],
   commands: [],
   ui: [],
+  webview: [],
   ai: [],
   collaboration: [],
   system: [],

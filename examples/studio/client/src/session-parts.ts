@@ -5,6 +5,7 @@ import type {
   ModalService,
   PluginHost,
 } from '@fluxstudio/plugin-host';
+import { createAiService, pauseForWord } from './ai/ai-service.ts';
 import { appCommands } from './app-commands.tsx';
 import { boardNamespace } from './board/board-namespace.ts';
 import { createHostFileService } from './files/host-file-service.ts';
@@ -43,9 +44,20 @@ export function createSessionParts({
   const workspaces = createOpenWorkspace(fetch);
   const openProject = (id: string) => go(`/projects/${encodeURIComponent(id)}`);
   const files = createHostFileService(() => workspaces.require().files);
+  const commands = appCommands({ go, theme, sessions });
+  let host: PluginHost | undefined;
+  const ai = createAiService(fetch, {
+    pause: pauseForWord,
+    // Not those of plugins: a plugin that may ask may not for that reason know the others.
+    commands: () => [
+      ...(host?.commands.getAll().filter(({ plugin }) => plugin === undefined) ?? []),
+      ...commands.map(({ label }) => ({ title: label })),
+    ],
+  });
   const services: HostServices = createHostServices({
     toasts,
     projects,
+    ai,
     consent,
     files,
     interactions,
@@ -62,8 +74,10 @@ export function createSessionParts({
     openProject,
     services,
     namespaces: [boardNamespace(workspaces.requireBoard)],
-    commands: appCommands({ go, theme, sessions }),
-    addCommands: (host: PluginHost) =>
-      registerStudioCommands(host, { workspaces, openProject, deleteProject: askToDelete }),
+    commands,
+    addCommands(created: PluginHost) {
+      host = created;
+      registerStudioCommands(created, { workspaces, openProject, deleteProject: askToDelete });
+    },
   };
 }

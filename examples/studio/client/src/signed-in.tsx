@@ -11,6 +11,7 @@ import { messageOf } from './api-client.ts';
 import { Shell } from './layout/shell.tsx';
 import { ChosenPluginTheme } from './plugins/chosen-plugin-theme.tsx';
 import { PluginsPage } from './plugins/plugins-page.tsx';
+import { useAppEvents } from './plugins/use-app-events.ts';
 import { useContextKeys } from './plugins/use-context-keys.ts';
 import { useUserPluginHost } from './plugins/use-user-plugin-host.ts';
 import { ProjectsPage } from './projects/projects-page.tsx';
@@ -62,6 +63,7 @@ export function SignedIn({ session }: { readonly session: Session }) {
     parts.addCommands,
   );
   useContextKeys(host, workspaces);
+  useAppEvents(host, projects, workspaces);
   useEffect(() => void projects.load(), [projects]);
   useEffect(() => workspaces.close, [workspaces]);
   // What was said to this user is not for the next one.

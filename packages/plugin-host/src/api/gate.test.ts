@@ -109,6 +109,75 @@ describe('createGate', () => {
     expect(implementation.note).toHaveBeenCalledOnce();
   });
 
+  describe('a method that needs a further permission for some calls', () => {
+    const setUpFurther = (grants: string[]) => {
+      let granted: readonly string[] = Object.freeze(grants);
+      const dispose = vi.fn();
+      const register = vi.fn((_content: unknown) => ({ dispose }));
+      const further = {
+        permission: 'webview' as const,
+        docs: 'for documents',
+        applies: ([content]: readonly unknown[]) => content === 'document',
+      };
+      const views = defineNamespace('views', {
+        docs: '',
+        methods: {
+          register: {
+            kind: 'subscribe',
+            permission: 'ui',
+            further,
+            args: v.strictTuple([v.string()]),
+            docs: '',
+          },
+        },
+      });
+      const onDenied = vi.fn();
+      const gate = createGate({
+        manifest: { id: 'acme' } as PluginManifest,
+        granted: () => granted,
+        namespaces: [{ contract: views, implementation: { register } }],
+        own: (disposable) => disposable,
+        onDenied,
+      });
+      const grant = (next: string[]) => {
+        granted = Object.freeze(next);
+        gate.endRevoked();
+      };
+      return { gate, grant, dispose, register, onDenied };
+    };
+
+    it.each([
+      [['ui'], 'document', '“webview”'],
+      [['webview'], 'document', '“ui”'],
+      [['webview'], 'drawing', '“ui”'],
+    ])('with %j refuses a %s: needs %s', (grants, content, named) => {
+      const { gate, register, onDenied } = setUpFurther(grants);
+      const denial = expect.objectContaining({
+        code: 'PERMISSION_DENIED',
+        message: expect.stringContaining(named),
+      });
+      // The second time as well: that the method may be called is remembered, that this call may be made is not.
+      for (const _ of [1, 2]) expect(() => gate.dispatch('views.register', [content], CALL)).toThrow(denial);
+      expect(register).not.toHaveBeenCalled();
+      expect(onDenied).toHaveBeenCalledTimes(2);
+    });
+
+    it('lets through what both cover, and what needs only one', () => {
+      const { gate, register } = setUpFurther(['ui', 'webview']);
+      gate.dispatch('views.register', ['document'], CALL);
+      expect(register).toHaveBeenCalledOnce();
+      setUpFurther(['ui']).gate.dispatch('views.register', ['drawing'], CALL);
+    });
+
+    it.each([['ui'], ['webview']])('ends what was registered when only %j is left', (left) => {
+      const { gate, grant, dispose } = setUpFurther(['ui', 'webview']);
+      gate.dispatch('views.register', ['document'], CALL);
+      expect(dispose).not.toHaveBeenCalled();
+      grant([left]);
+      expect(dispose).toHaveBeenCalledOnce();
+    });
+  });
+
   it('ends what was registered by a permission that is revoked, and only that', () => {
     let granted: readonly string[] = Object.freeze(['ui', 'commands']);
     const disposed: string[] = [];

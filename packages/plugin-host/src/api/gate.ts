@@ -68,7 +68,7 @@ export function createGate({
   const entries = new Map<string, Entry>();
   const snapshots = new Map<string, GatedSnapshot>();
   const deprecated = new Set<string>();
-  const registrations = new Map<Disposable, Entry>();
+  const registrations = new Map<Disposable, { name: string; needs: readonly Requirement[] }>();
 
   function denialOf(name: string, requirement: Requirement): PluginError | undefined {
     if (requirement === 'nothing') return undefined;
@@ -89,13 +89,13 @@ export function createGate({
     throw denial;
   }
 
-  function keep(entry: Entry, registration: Disposable): Disposable {
+  function keep(registration: Disposable, needs: readonly Requirement[], name: string): Disposable {
     const owned = own(registration);
     const mine = toDisposable(() => {
       registrations.delete(mine);
       owned.dispose();
     });
-    registrations.set(mine, entry);
+    registrations.set(mine, { name, needs });
     return mine;
   }
 
@@ -137,8 +137,8 @@ export function createGate({
     endRevoked() {
       // One that throws must not keep the others.
       const revoked = createScope();
-      for (const [registration, { name, method }] of registrations)
-        if (denialOf(name, method.permission)) revoked.add(registration);
+      for (const [registration, { name, needs }] of registrations)
+        if (needs.some((requirement) => denialOf(name, requirement))) revoked.add(registration);
       revoked.dispose();
     },
     dispatch(name, args, call) {
@@ -148,6 +148,9 @@ export function createGate({
       admit(entry);
       checkForm(entry, call);
       const checked = checkArgs(name, method.args, args);
+      const further = method.further?.applies(checked) ? method.further.permission : 'nothing';
+      const lacking = denialOf(name, further);
+      if (lacking) refuse(lacking);
       const outside = method.scope?.(checked, manifest);
       if (outside) refuse(denied(name, firstPermission(method), `may not do this: ${outside}`));
       if (method.deprecated && !deprecated.has(name)) {
@@ -156,7 +159,10 @@ export function createGate({
       }
       const result = entry.run(...checked);
       const schema = method.kind === 'call' ? method.result : undefined;
-      if (!schema) return method.kind === 'subscribe' ? keep(entry, result as Disposable) : settled(result);
+      if (!schema) {
+        if (method.kind !== 'subscribe') return settled(result);
+        return keep(result as Disposable, [method.permission, further], name);
+      }
       return result instanceof Promise
         ? result.then((value) => checkResult(name, schema, value))
         : checkResult(name, schema, result);

@@ -72,12 +72,12 @@ export function bindInteractions(
     async showModal(content) {
       const method = 'ui.showModal';
       return ask(method, () => {
-        if (content && 'open' in content) {
+        if (content && !('html' in content)) {
           const draw = offered<NonNullable<ModalService['draw']>>(modals, 'draw', method);
           takeDialog(method);
           return draw.call(modals, content, serviceCall(scope));
         }
-        const show = offered<ModalService['show']>(modals, 'show', method);
+        const show = offered<NonNullable<ModalService['show']>>(modals, 'show', method);
         takeDialog(method);
         return show.call(modals, content, serviceCall(scope));
       });

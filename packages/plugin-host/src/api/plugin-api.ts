@@ -8,6 +8,7 @@ import type { EventBus } from '../contributions/event-bus.ts';
 import { countExportCalls } from '../limits/export-calls.ts';
 import { DEFAULT_LIMITS, type SandboxLimits } from '../limits/limits.ts';
 import type { PanelMemories } from '../panels/panel-memories.ts';
+import type { WebviewFrameOptions } from '../panels/webview-element.ts';
 import type { EnvironmentService, HostServices, PanelEntry, ToolbarEntry } from '../services.ts';
 import type { PluginStorage } from '../storage/plugin-storage.ts';
 import type { SecretStore } from '../storage/secret-store.ts';
@@ -37,6 +38,8 @@ export interface SharedParts {
   readonly events: EventBus;
   readonly panels: ContributionList<PanelEntry>;
   readonly panelMemories: PanelMemories;
+  /** Where the frames around webviews come from. */
+  readonly webviewFrame?: WebviewFrameOptions | undefined;
   readonly toolbarItems: ContributionList<ToolbarEntry>;
   readonly extensions: ExtensionAccess;
   /** Whether a plugin lets others run one of its commands. */

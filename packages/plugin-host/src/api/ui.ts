@@ -8,6 +8,7 @@ import type { SandboxLimits } from '../limits/limits.ts';
 import { createTokenBucket } from '../limits/token-bucket.ts';
 import { loadOnce } from '../load-once.ts';
 import type { PanelMemories } from '../panels/panel-memories.ts';
+import type { WebviewFrameOptions } from '../panels/webview-element.ts';
 import type {
   InteractionService,
   ModalService,
@@ -27,13 +28,23 @@ export interface UiParts {
   readonly context: ContextKeys;
   readonly panels: ContributionList<PanelEntry>;
   readonly panelMemories: PanelMemories;
+  readonly webviewFrame?: WebviewFrameOptions | undefined;
   readonly toolbarItems: ContributionList<ToolbarEntry>;
 }
 
 /** `api.ui` of one plugin. Everything shown carries the plugin's identity. */
 export function bindUi(
   scope: PluginScope,
-  { notifications, modals, interactions, context, panels, panelMemories, toolbarItems }: UiParts,
+  {
+    notifications,
+    modals,
+    interactions,
+    context,
+    panels,
+    panelMemories,
+    webviewFrame,
+    toolbarItems,
+  }: UiParts,
   limits: SandboxLimits,
 ): HostSide<typeof ui> {
   const { identity, signal, gesture, onError, clock } = scope;
@@ -44,7 +55,7 @@ export function bindUi(
     () => import('./interactions.ts'),
     ({ bindInteractions }) => bindInteractions({ modals, interactions }, scope, limits.dialogsPerMinute),
   );
-  const drawn = bindPanels(scope, panels, panelMemories);
+  const drawn = bindPanels(scope, panels, panelMemories, webviewFrame);
   const facts = createPluginFacts(scope, context);
   const owned = <T extends { readonly id: string }>(entry: T) => ({
     ...entry,
@@ -88,9 +99,7 @@ export function bindUi(
 
     async showModal(component) {
       const { showModal } = await interacting.get();
-      return typeof component === 'function'
-        ? drawn.withDrawing(component, showModal)
-        : showModal(component ?? undefined);
+      return drawn.withContent(component, showModal);
     },
 
     showQuickPick: async (items, options) => (await interacting.get()).showQuickPick(items, options),
@@ -112,6 +121,8 @@ export function bindUi(
     registerPanel: drawn.registerPanel,
 
     updatePanel: drawn.updatePanel,
+
+    postToWebview: drawn.postToWebview,
 
     registerToolbarItem(item) {
       return toolbarItems.register({ ...owned(item), command: qualifyName(identity.id, item.command) });

@@ -66,7 +66,7 @@ export function declaredEntries(
     contextMenus: allowed(commands, contributes.contextMenus).flatMap(({ id, targetType, items }) =>
       items.map((item) => ({ ...running({ ...item, id: `${id}.${item.id}` }), targetType })),
     ),
-    panels: allowed(ui, contributes.panels).map((entry) => ({ ...own(entry), document: undefined })),
+    panels: allowed(ui, contributes.panels).map(own),
     toolbarItems: allowed(ui, contributes.toolbarItems).map(running),
     statusBar: allowed(ui, contributes.statusBar).map(({ command, ...entry }) => ({
       ...own(entry),

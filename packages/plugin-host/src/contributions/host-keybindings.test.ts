@@ -42,7 +42,6 @@ function setUp(ids: readonly string[]) {
     evaluate: context.evaluate,
     clock: systemClock,
     onProblem: vi.fn(),
-    onFailure: vi.fn(),
   });
   const bound = () => keybindings.getSnapshot().map(({ command, keys }) => `${command} ${keys}`);
   return { commands, keybindings, bound };

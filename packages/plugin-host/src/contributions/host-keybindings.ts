@@ -1,4 +1,5 @@
 import { createScope, type Disposable, toDisposable } from '@fluxstudio/plugin-protocol/disposable';
+import { errorMessage } from '@fluxstudio/plugin-protocol/errors';
 import { covers } from '@fluxstudio/plugin-protocol/permissions';
 import type { PluginIdentity } from '../services.ts';
 import type { HostValues } from '../storage/host-values.ts';
@@ -20,15 +21,13 @@ export interface HostKeybindingsOptions extends Omit<KeybindingsOptions, 'run' |
   platform: KeyPlatform;
   /** Where the user's own keys are kept. */
   values: HostValues;
-  /** A shortcut that cannot be used. */
+  /** A shortcut that cannot be used; a command that a key has run and that failed. */
   onProblem(message: string): void;
-  /** A command that a key has run failed. */
-  onFailure(command: string, error: unknown): void;
 }
 
 /** Gives the commands of the app and of plugins the keys they ask for, as long as both are there. */
 export function createHostKeybindings(options: HostKeybindingsOptions): Keybindings & Disposable {
-  const { commands, plugins, names, platform, values, onProblem, onFailure } = options;
+  const { commands, plugins, names, platform, values, onProblem } = options;
   const ofPlugins = new Map<string, readonly KeybindingSource[]>();
   let ofTheApp: readonly CommandEntry[] = [];
   const keybindings = createKeybindings({
@@ -40,7 +39,7 @@ export function createHostKeybindings(options: HostKeybindingsOptions): Keybindi
       if (owner !== 'app' && known && known.plugin?.id !== owner.id) return;
       void commands
         .execute(command, ...(args === undefined ? [] : [args]))
-        .catch((error) => onFailure(command, error));
+        .catch((error) => onProblem(`The command ${command} failed: ${errorMessage(error)}`));
     },
   });
 

@@ -13,21 +13,6 @@ export function elementSchema(name: unknown): ElementSchema & (typeof ELEMENTS)[
   throw invalidPanel(`There is no element ${short(name)}`);
 }
 
-/**
- * The properties of a new element, in an object of our own.
- *
- * @throws PluginError `INVALID_PANEL` naming the property and what it must be
- */
-export function checkProps(name: string, schema: ElementSchema, given: unknown): Record<string, unknown> {
-  if (typeof given !== 'object' || given === null) throw invalidPanel(`${name} has no list of properties`);
-  const props: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(given)) {
-    const checked = checkProp(name, schema, key, value);
-    if (checked !== null) props[key] = checked;
-  }
-  return props;
-}
-
 /** @throws PluginError `INVALID_PANEL` */
 export function checkProp(name: string, schema: ElementSchema, key: unknown, value: unknown): unknown {
   if (typeof key === 'string' && isListener(schema, key)) {
@@ -42,6 +27,28 @@ export function checkProp(name: string, schema: ElementSchema, key: unknown, val
   const [issue] = result.issues;
   const path = v.getDotPath(issue);
   throw invalidPanel(`${name}: ${String(key)}${path ? `.${path}` : ''} ${issue.message}`);
+}
+
+/**
+ * What an element is asked to do, with arguments as it takes them. Each may be asked to take the focus.
+ *
+ * @throws PluginError `INVALID_PANEL`
+ */
+export function checkInvocation(
+  name: string,
+  schema: ElementSchema | undefined,
+  method: string,
+  args: readonly unknown[],
+): readonly unknown[] {
+  if (method === 'focus') return [];
+  const methods = schema?.methods ?? {};
+  const known = Object.hasOwn(methods, method) ? methods[method] : undefined;
+  if (!known) throw invalidPanel(`${name} has no method ${short(method)}`);
+  const result = v.safeParse(known, args[0], { abortEarly: true });
+  if (result.success) return [result.output];
+  const [issue] = result.issues;
+  const path = v.getDotPath(issue);
+  throw invalidPanel(`${name}: ${method}${path ? ` ${path}` : ''} ${issue.message}`);
 }
 
 function isListener({ events }: ElementSchema, key: string): boolean {

@@ -2,7 +2,6 @@ import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import type { PanelMessage } from '@fluxstudio/plugin-protocol/panel/ops';
 import type { Clock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
 import { callListeners } from '../call-listeners.ts';
-import { measure } from '../sandbox/measure.ts';
 import { invalidPanel } from './check-element.ts';
 import { PANEL_LIMITS } from './panel-limits.ts';
 import type { PanelInvocation, PanelNode } from './panel-node.ts';
@@ -10,9 +9,8 @@ import { createPanelTree } from './panel-tree.ts';
 import type { PanelStatus, PanelView } from './panel-view.ts';
 import type { TreeNode } from './tree-node.ts';
 
-/** Bytes and nesting of what a panel leaves for its next view. */
-const MAX_STATE = 1024 * 1024;
-const STATE_DEPTH = 50;
+/** Invocations that wait for an element to be drawn. */
+const MAX_WAITING = 100;
 
 export interface ViewOptions {
   /** Its number among those of the plugin. */
@@ -20,6 +18,8 @@ export interface ViewOptions {
   readonly clock: Pick<Clock, 'now'>;
   post(message: PanelMessage): void;
   onState(state: unknown): void;
+  /** The plugin may end the view itself, with a result. */
+  readonly isDialog?: boolean | undefined;
   onError(error: unknown): void;
   /** It is over, however that came. */
   onClose(): void;
@@ -28,35 +28,39 @@ export interface ViewOptions {
 /** A view with its other end, which belongs to the plugin. */
 export interface OpenView extends PanelView {
   apply(operations: readonly unknown[]): void;
-  /** Ends it without telling the plugin, which is gone. */
-  end(): void;
 }
 
-export function openView({ id, clock, post, onState, onError, onClose }: ViewOptions): OpenView {
+export function openView(options: ViewOptions): OpenView {
+  const { id, clock, post, onState, onError, onClose } = options;
   const listeners = new Set<() => void>();
   const invoked = new Map<TreeNode, Set<(invocation: PanelInvocation) => void>>();
+  // Of elements that are not drawn yet: `append()` and `focus()` come together.
+  const waiting = new WeakMap<TreeNode, PanelInvocation[]>();
   let status: PanelStatus = { state: 'open' };
 
-  const finish = (next: PanelStatus, tellPlugin: boolean) => {
+  const finish = (next: PanelStatus) => {
     if (status.state !== 'open') return;
     status = next;
-    if (tellPlugin) post([id, 'close']);
+    post([id, 'close']);
     onClose();
     callListeners(listeners);
   };
   const tree = createPanelTree(PANEL_LIMITS, clock, {
-    onState(state) {
-      if (measure(state, MAX_STATE, STATE_DEPTH).bytes > MAX_STATE)
-        throw invalidPanel('setState takes at most 1 MB');
-      onState(state);
+    onState,
+    onInvoke(node, name, args) {
+      const heard = invoked.get(node);
+      if (heard) return callListeners(heard, { name, args });
+      const earlier = waiting.get(node) ?? [];
+      waiting.set(node, [...earlier, { name, args }].slice(-MAX_WAITING));
     },
-    onInvoke: (node, name, args) => callListeners(invoked.get(node) ?? [], { name, args }),
-    onFail: (message) => stop(new PluginError('PANEL_FAILED', message)),
-    onResult: (result) => finish({ state: 'closed', result }, true),
+    onFail: (message) => stop(new PluginError('PANEL_FAILED', message || 'It threw what is no error')),
+    onResult(result) {
+      if (options.isDialog) finish({ state: 'closed', result });
+    },
   });
 
   function stop(error: PluginError): void {
-    finish({ state: 'stopped', error }, true);
+    finish({ state: 'stopped', error });
   }
 
   const tell = (node: PanelNode, type: string, detail: unknown, rev: number) => {
@@ -92,6 +96,8 @@ export function openView({ id, clock, post, onState, onError, onClose }: ViewOpt
       const heard = invoked.get(found) ?? new Set();
       invoked.set(found, heard);
       heard.add(listener);
+      for (const invocation of waiting.get(found) ?? []) callListeners(heard, invocation);
+      waiting.delete(found);
       return () => {
         heard.delete(listener);
         if (heard.size === 0) invoked.delete(found);
@@ -100,8 +106,7 @@ export function openView({ id, clock, post, onState, onError, onClose }: ViewOpt
     setVisible(visible) {
       if (status.state === 'open') post([id, 'visible', visible]);
     },
-    close: () => finish({ state: 'closed' }, true),
-    end: () => finish({ state: 'closed' }, false),
+    close: () => finish({ state: 'closed' }),
     apply(operations) {
       if (status.state !== 'open') return;
       try {

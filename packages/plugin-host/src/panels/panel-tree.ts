@@ -1,13 +1,16 @@
 import * as op from '@fluxstudio/plugin-protocol/panel/ops';
 import type { Clock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
-import { createTokenBucket } from '../limits/token-bucket.ts';
 import { measure } from '../sandbox/measure.ts';
-import { checkProp, checkProps, elementSchema, invalidPanel } from './check-element.ts';
+import { checkInvocation, checkProp, elementSchema, invalidPanel } from './check-element.ts';
+import { createPanelBudget, tooMuch } from './panel-budget.ts';
 import type { PanelLimits } from './panel-limits.ts';
+import { isPlain } from './plain-weight.ts';
 import { TreeNode } from './tree-node.ts';
 
-/** Nesting of one property: more is no table. */
-const PROPERTY_DEPTH = 10;
+/** Nesting of what is left for the next view. */
+const STATE_DEPTH = 50;
+/** Of what a plugin says about its own failure. */
+const MAX_MESSAGE = 1_000;
 
 export interface PanelTreeHandlers {
   onInvoke(node: TreeNode, name: string, args: readonly unknown[]): void;
@@ -20,7 +23,7 @@ export interface PanelTreeHandlers {
 export interface PanelTree {
   readonly root: TreeNode;
   get(id: number): TreeNode | undefined;
-  /** @throws PluginError `INVALID_PANEL` or `LIMIT_EXCEEDED`; what is left of the tree is not to be shown any more */
+  /** @throws PluginError `INVALID_PANEL`; what is left of the tree is not to be shown any more */
   apply(operations: readonly unknown[]): void;
   /** The user has changed the value of an element. Returns the number of the input. */
   input(node: TreeNode, value: unknown): number;
@@ -35,9 +38,9 @@ export function createPanelTree(
 ): PanelTree {
   const root = new TreeNode(op.ROOT, '#root', undefined);
   const nodes = new Map<number, TreeNode>([[op.ROOT, root]]);
-  const rate = createTokenBucket(limits.operationsPerSecond, limits.operationsBurst, clock);
+  const { spend, draw, weigh, charge, release } = createPanelBudget(limits, clock);
   const changed = new Set<TreeNode>();
-  let bytes = 0;
+  let lastId = 0;
 
   function find(id: unknown): TreeNode {
     const node = typeof id === 'number' ? nodes.get(id) : undefined;
@@ -45,14 +48,21 @@ export function createPanelTree(
     return node;
   }
 
-  function findParent(id: unknown, depthBelow: number): TreeNode {
+  function findParent(id: unknown): TreeNode {
     const parent = find(id);
     if (parent.name === '#text' || parent.schema?.children === 'none')
       throw invalidPanel(`Nothing can stand in ${parent.name}`);
-    let depth = depthBelow;
-    for (let node: TreeNode | undefined = parent; node; node = node.parent)
-      if (++depth > limits.depth) throw invalidPanel(`More than ${limits.depth} elements within each other`);
     return parent;
+  }
+
+  function depthOf(node: TreeNode): number {
+    let depth = 0;
+    for (let above: TreeNode | undefined = node; above; above = above.parent) depth++;
+    return depth;
+  }
+
+  function checkDepth(depth: number): void {
+    if (depth > limits.depth) throw invalidPanel(`More than ${limits.depth} elements within each other`);
   }
 
   function findBefore(id: unknown, parent: TreeNode): TreeNode | undefined {
@@ -62,53 +72,53 @@ export function createPanelTree(
     return before;
   }
 
-  function add(id: unknown, make: (id: number) => TreeNode, parent: TreeNode, before: unknown): void {
-    if (!Number.isSafeInteger(id) || nodes.has(id as number))
-      throw invalidPanel(`${typeof id === 'number' ? id : typeof id} is no new number of a node`);
+  function add(node: TreeNode, parent: TreeNode, before: unknown): void {
     if (nodes.size > limits.nodes) throw tooMuch(`${limits.nodes} nodes: use a List or a Table`);
-    const place = findBefore(before, parent);
-    const node = make(id as number);
-    weigh(node, node.name === '#text' ? node.text : node.props);
+    checkDepth(depthOf(parent));
     nodes.set(node.id, node);
-    node.link(parent, place);
+    node.link(parent, findBefore(before, parent));
     changed.add(parent);
   }
 
-  function weigh(node: TreeNode, content: unknown): void {
-    const size = measure(content, limits.bytes, PROPERTY_DEPTH);
-    if (size.depth > PROPERTY_DEPTH) throw invalidPanel(`${node.name}: a property is nested too deeply`);
-    bytes += size.bytes - node.bytes;
-    node.bytes = size.bytes;
-    if (bytes > limits.bytes) throw tooMuch(`${limits.bytes / 1024 / 1024} MB of texts and properties`);
+  /** Each is used once: whoever draws knows nodes by their numbers. */
+  function newId(id: unknown): number {
+    if (typeof id !== 'number' || !Number.isSafeInteger(id) || id <= lastId)
+      throw invalidPanel(`${typeof id === 'number' ? id : typeof id} is no new number of a node`);
+    lastId = id;
+    return id;
   }
 
   function insert(parentId: unknown, before: unknown, id: unknown, name: unknown, props: unknown): void {
     const schema = elementSchema(name);
-    const parent = findParent(parentId, 0);
+    const parent = findParent(parentId);
     if (parent.schema?.children === 'text') throw invalidPanel(`Only text can stand in ${parent.name}`);
-    add(
-      id,
-      (number) =>
-        new TreeNode(number, name as TreeNode['name'], schema, checkProps(name as string, schema, props)),
-      parent,
-      before,
-    );
+    const node = new TreeNode(newId(id), name as TreeNode['name'], schema);
+    if (!isPlain(props)) throw invalidPanel(`${node.name} has no properties in an object`);
+    // No list of all names first: the first that there is not ends it.
+    for (const key in props) assign(node, key, checked(node, key, props[key]));
+    add(node, parent, before);
   }
 
   function insertText(parentId: unknown, before: unknown, id: unknown, text: unknown): void {
-    if (typeof text !== 'string') throw invalidPanel('A text must be a string');
-    const make = (number: number) => {
-      const node = new TreeNode(number, '#text', undefined);
-      node.text = text;
-      return node;
-    };
-    add(id, make, findParent(parentId, 0), before);
+    const parent = findParent(parentId);
+    const node = new TreeNode(newId(id), '#text', undefined);
+    write(node, text);
+    add(node, parent, before);
+  }
+
+  function write(node: TreeNode, text: unknown): void {
+    if (node.name !== '#text' || typeof text !== 'string') throw invalidPanel('Only a text has text');
+    charge(node, 'text', text, weigh(node.name, text));
+    node.text = text;
+    node.invalidate();
   }
 
   function move(parentId: unknown, beforeId: unknown, id: unknown): void {
     const node = findChild(id);
-    const isNear = find(parentId) === node.parent;
-    const parent = findParent(parentId, isNear ? 0 : heightOf(node));
+    const parent = findParent(parentId);
+    const depth = depthOf(parent);
+    // What was there no less deeply has its depth looked at already.
+    if (node.parent && depth > depthOf(node.parent)) checkDepth(depth + heightOf(node));
     for (let above: TreeNode | undefined = parent; above; above = above.parent)
       if (above === node) throw invalidPanel(`Node ${node.id} cannot be put into itself`);
     if (parent.schema?.children === 'text' && node.name !== '#text')
@@ -145,45 +155,57 @@ export function createPanelTree(
   function forget(node: TreeNode): void {
     nodes.delete(node.id);
     changed.delete(node);
-    bytes -= node.bytes;
+    release(node);
     for (let child = node.first; child; child = child.next) forget(child);
+  }
+
+  /** A property that a plugin has given, looked at and charged. */
+  function checked(node: TreeNode, key: unknown, given: unknown): unknown {
+    if (!node.schema) throw invalidPanel(`${node.name} has no properties`);
+    const bytes = weigh(node.name, given);
+    const value = checkProp(node.name, node.schema, key, given);
+    charge(node, key as string, value, bytes);
+    return value;
   }
 
   function set(id: unknown, key: unknown, given: unknown, rev: unknown): void {
     const node = find(id);
-    if (!node.schema) throw invalidPanel(`${node.name} has no properties`);
-    const value = checkProp(node.name, node.schema, key, given);
-    if (key === node.schema.value) answer(node, value, rev);
-    else assign(node, key as string, value);
+    if (key === node.schema?.value) answer(node, given, rev);
+    else assign(node, key as string, checked(node, key, given));
   }
 
   function assign(node: TreeNode, key: string, value: unknown): void {
     node.set(key, value);
-    weigh(node, node.props);
     changed.add(node);
   }
 
   /** What the plugin says of a value that the user has changed since is old: a newer answer will come. */
-  function answer(node: TreeNode, value: unknown, rev: unknown): void {
+  function answer(node: TreeNode, given: unknown, rev: unknown): void {
     const key = node.schema?.value;
     if (!key || rev !== node.rev) return;
+    // What stands there is the user’s, and may be more than a plugin may set.
+    const value = given === currentOf(node) ? given : checked(node, key, given);
     if (node.composing) node.held = { value };
-    else if ((node.props[key] ?? null) !== value) assign(node, key, value);
+    else put(node, value);
+  }
+
+  function currentOf({ schema, props }: TreeNode): unknown {
+    return (schema?.value && props[schema.value]) ?? null;
+  }
+
+  function put(node: TreeNode, value: unknown): void {
+    if (node.schema?.value && value !== currentOf(node)) assign(node, node.schema.value, value);
   }
 
   function acknowledge(id: unknown, rev: unknown, value: unknown): void {
     // The element may be gone, or be another: the user was faster.
     const node = nodes.get(id as number);
-    if (!node?.schema?.value) return;
-    answer(node, checkProp(node.name, node.schema, node.schema.value, value), rev);
+    if (node) answer(node, value, rev);
   }
 
   function setText(id: unknown, text: unknown): void {
     const node = find(id);
-    if (node.name !== '#text' || typeof text !== 'string') throw invalidPanel('Only a text has text');
-    node.text = text;
-    node.invalidate();
-    weigh(node, text);
+    write(node, text);
     changed.add(node);
   }
 
@@ -191,7 +213,10 @@ export function createPanelTree(
     const node = find(id);
     if (typeof name !== 'string' || !Array.isArray(args))
       throw invalidPanel('An invocation has a name and a list');
-    handlers.onInvoke(node, name, args);
+    const checked = checkInvocation(node.name, node.schema, name, args);
+    // What draws is more work than a property: each command counts.
+    for (const arg of checked) if (Array.isArray(arg)) spend(arg.length);
+    handlers.onInvoke(node, name, checked);
   }
 
   const run: Record<number, (...parts: unknown[]) => void> = {
@@ -203,14 +228,16 @@ export function createPanelTree(
     [op.DATA]: setText,
     [op.ACK]: acknowledge,
     [op.INVOKE]: invoke,
-    [op.STATE]: (state) => handlers.onState(state),
-    [op.FAIL]: (message) => handlers.onFail(String(message)),
+    [op.STATE]: keep,
+    [op.FAIL]: (message) => handlers.onFail(typeof message === 'string' ? message.slice(0, MAX_MESSAGE) : ''),
     [op.RESULT]: (result) => handlers.onResult(result),
   };
 
-  function spend(amount: number): void {
-    if (!rate.tryTake(amount))
-      throw tooMuch(`${limits.operationsPerSecond} operations in a second: change less at once`);
+  function keep(state: unknown): void {
+    const size = measure(state, limits.state, STATE_DEPTH);
+    if (size.depth > STATE_DEPTH) throw invalidPanel(`setState takes at most ${STATE_DEPTH} levels`);
+    if (size.bytes > limits.state) throw tooMuch(`${limits.state / 1024 / 1024} MB given to setState`);
+    handlers.onState(state);
   }
 
   function tell(): void {
@@ -229,29 +256,33 @@ export function createPanelTree(
         if (parts === undefined || at + parts >= operations.length)
           throw invalidPanel('The operations of the panel are malformed');
         spend(1);
-        run[code as number]?.(...operations.slice(at + 1, at + 1 + parts));
+        // A list of just its parts would be thrown away each time: none takes more than these.
+        run[code as number]?.(
+          operations[at + 1],
+          operations[at + 2],
+          operations[at + 3],
+          operations[at + 4],
+          operations[at + 5],
+        );
         at += parts + 1;
       }
+      draw(changed);
       tell();
     },
     input(node, value) {
-      const key = node.schema?.value;
       node.rev++;
       node.held = undefined;
-      if (key) assign(node, key, value);
+      put(node, value);
       tell();
       return node.rev;
     },
     compose(node, composing) {
       node.composing = composing;
-      const { held } = node;
+      if (composing || !node.held) return;
+      const { value } = node.held;
       node.held = undefined;
-      if (!composing && held) answer(node, held.value, node.rev);
+      put(node, value);
       tell();
     },
   };
-}
-
-function tooMuch(what: string): Error {
-  return invalidPanel(`More than ${what}`);
 }

@@ -16,6 +16,8 @@ export interface PanelViewsOptions {
 
 /** What a panel leaves for its next view. */
 export interface PanelMemory {
+  /** It is a dialog’s, whose view ends with a result. */
+  readonly isDialog?: boolean;
   get(): unknown;
   set(state: unknown): void;
 }
@@ -25,8 +27,8 @@ export interface PanelViews {
   open(drawer: Drawer, memory: PanelMemory, visible: boolean): PanelView;
   /** What the plugin has drawn. A view that is closed is left alone: the plugin could not know. */
   update(view: number, operations: readonly unknown[]): void;
-  /** Closes the views of one drawer, or all. */
-  close(drawer?: Drawer): void;
+  /** Closes the views of one drawer. */
+  close(drawer: Drawer): void;
 }
 
 export function createPanelViews({ clock, onError }: PanelViewsOptions): PanelViews {
@@ -41,18 +43,22 @@ export function createPanelViews({ clock, onError }: PanelViewsOptions): PanelVi
         id,
         clock,
         post: (message) => drawer.notify(...message),
+        isDialog: memory.isDialog,
         onState: memory.set,
         onError,
         onClose: () => views.delete(id),
       });
       views.set(id, { view, drawer });
       drawer.notify(id, 'open', { ...(hasScript ? {} : { script }), state: memory.get(), visible });
-      hasScript = true;
       return view;
     },
-    update: (id, operations) => views.get(id)?.view.apply(operations),
+    update(id, operations) {
+      // Not when it was sent: a panel that the plugin has taken away meanwhile does not hear of it.
+      hasScript = true;
+      views.get(id)?.view.apply(operations);
+    },
     close(drawer) {
-      for (const entry of [...views.values()]) if (!drawer || entry.drawer === drawer) entry.view.end();
+      for (const entry of [...views.values()]) if (entry.drawer === drawer) entry.view.close();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { ELEMENTS, ElementName, ElementSchema } from '@fluxstudio/plugin-protocol/panel/elements';
 import { callListeners } from '../call-listeners.ts';
+import type { Weight } from './panel-budget.ts';
 import type { PanelNode, PanelNodeSnapshot } from './panel-node.ts';
 
 /** A node with its place: siblings are linked, so that a move costs the same wherever it goes. */
@@ -9,13 +10,14 @@ export class TreeNode implements PanelNode {
   readonly schema: ElementSchema | undefined;
   props: Record<string, unknown>;
   text = '';
-  /** Approximate bytes of its properties and text. */
-  bytes = 0;
+  /** What is charged for its text or properties. */
+  readonly weights = new Map<string, Weight>();
   parent: TreeNode | undefined;
   previous: TreeNode | undefined;
   next: TreeNode | undefined;
   first: TreeNode | undefined;
   last: TreeNode | undefined;
+  childCount = 0;
   /** Of its input: how often the user has changed it. */
   rev = 0;
   /** What the plugin answers waits while the user composes a character. */
@@ -71,6 +73,7 @@ export class TreeNode implements PanelNode {
     else parent.first = this;
     if (before) before.previous = this;
     else parent.last = this;
+    parent.childCount++;
     parent.invalidate();
   }
 
@@ -82,6 +85,7 @@ export class TreeNode implements PanelNode {
     if (next) next.previous = previous;
     else parent.last = previous;
     this.parent = this.previous = this.next = undefined;
+    parent.childCount--;
     parent.invalidate();
   }
 

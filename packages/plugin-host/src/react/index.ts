@@ -4,6 +4,9 @@
  * @module
  */
 
+export type { ElementName } from '@fluxstudio/plugin-protocol/panel/elements';
+export type { PanelNode } from '../panels/panel-node.ts';
+export type { PanelView } from '../panels/panel-view.ts';
 export { ConsentDialog, type ConsentDialogProps } from './consent/consent-dialog.tsx';
 export {
   PluginPermissionDialog,
@@ -35,6 +38,8 @@ export { useToolbar } from './contributions/use-toolbar.ts';
 export type { HostStartup } from './host-startup.ts';
 export { PluginManager, type PluginManagerProps, type PluginManagerTab } from './manager/plugin-manager.tsx';
 export { useActivity } from './manager/use-activity.ts';
+export type { ElementMap, ElementProps } from './panels/element-map.ts';
+export { PluginOutlet, type PluginOutletProps } from './panels/plugin-outlet.tsx';
 export { PluginPanel, type PluginPanelProps } from './panels/plugin-panel.tsx';
 export { PluginHostProvider, type PluginHostProviderProps, usePluginHost } from './plugin-host-provider.tsx';
 export {
@@ -43,6 +48,7 @@ export {
   type ShownToast,
 } from './questions/plugin-notifications.tsx';
 export { useInteractions } from './questions/use-interactions.tsx';
+export { useModals } from './questions/use-modals.tsx';
 export { type NotificationsOptions, useNotifications } from './questions/use-notifications.tsx';
 export { PluginSettingsDialog, type PluginSettingsDialogProps } from './settings/plugin-settings-dialog.tsx';
 export { PluginSettingsForm, type PluginSettingsFormProps } from './settings/plugin-settings-form.tsx';

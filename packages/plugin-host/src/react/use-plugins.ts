@@ -1,6 +1,7 @@
 import { useCallback, useSyncExternalStore } from 'react';
+import type { PluginHost } from '../host-options.ts';
 import type { PluginInstance } from '../registry/plugin-instance.ts';
-import { usePluginHost } from './plugin-host-provider.tsx';
+import { useOptionalPluginHost, usePluginHost } from './plugin-host-provider.tsx';
 
 const NONE: readonly PluginInstance[] = [];
 
@@ -11,9 +12,21 @@ const NONE: readonly PluginInstance[] = [];
  * const active = usePlugins().filter((plugin) => plugin.state === 'active');
  */
 export function usePlugins(): readonly PluginInstance[] {
-  const { registry } = usePluginHost();
-  const subscribe = useCallback((listener: () => void) => registry.subscribe(listener), [registry]);
-  const getSnapshot = useCallback(() => registry.getSnapshot(), [registry]);
+  return usePluginsOf(usePluginHost());
+}
+
+/** The same, or none outside of a {@link PluginHostProvider}: for dialogs that an app shows anywhere. */
+export function useOptionalPlugins(): readonly PluginInstance[] {
+  return usePluginsOf(useOptionalPluginHost());
+}
+
+function usePluginsOf(host: PluginHost | null): readonly PluginInstance[] {
+  const registry = host?.registry;
+  const subscribe = useCallback(
+    (listener: () => void) => registry?.subscribe(listener) ?? (() => undefined),
+    [registry],
+  );
+  const getSnapshot = useCallback(() => registry?.getSnapshot() ?? NONE, [registry]);
   return useSyncExternalStore(subscribe, getSnapshot, () => NONE);
 }
 

@@ -3,6 +3,7 @@ import { frameDocument } from '@fluxstudio/plugin-protocol/frame/document';
 import type { FrameToHost, HostToFrame } from '@fluxstudio/plugin-protocol/frame/handshake';
 import { frameFailure, unansweredFrame } from './frame-failure.ts';
 import type { Isolate } from './isolate.ts';
+import { withQuery } from './with-query.ts';
 
 export interface FrameOptions {
   /**
@@ -125,12 +126,6 @@ function createElement(frameUrl: string | undefined): HTMLIFrameElement {
   frame.title = 'Plugin sandbox';
   frame.hidden = true;
   if (frameUrl === undefined) frame.srcdoc = frameDocument().html;
-  else frame.src = crossOriginIsolated ? isolatedVariant(frameUrl) : frameUrl;
+  else frame.src = crossOriginIsolated ? withQuery(frameUrl, 'isolated') : frameUrl;
   return frame;
-}
-
-/** By hand, because the URL may be relative and what it already says must stay as it is written. */
-function isolatedVariant(frameUrl: string): string {
-  const [url = '', ...fragment] = frameUrl.split('#');
-  return [`${url}${url.includes('?') ? '&' : '?'}isolated`, ...fragment].join('#');
 }

@@ -4,8 +4,8 @@
  * plugin; a page that imports this module loads them at once.
  */
 
-export { bootstrapHash, frameDocument } from '@fluxstudio/plugin-protocol/frame/document';
 export { createPluginAPI, type PluginApi, type PluginApiOptions } from '../api/plugin-api.ts';
 export { DEFAULT_DEADLINES, type SandboxDeadlines } from './deadlines.ts';
+export { bootstrapHash, frameDocument, webviewDocument } from './documents.ts';
 export { PluginSandbox, type PluginSandboxOptions } from './plugin-sandbox.ts';
 export { createIsolateSource, type IsolateSource, type SandboxOptions } from './sandbox-options.ts';

@@ -1,11 +1,12 @@
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { lazyPart } from '../lazy-part.ts';
 import type { SandboxLimits } from '../limits/limits.ts';
+import type { WebviewFrameOptions } from '../panels/webview-element.ts';
 import type { SandboxDeadlines } from './deadlines.ts';
 import type { FramePoolOptions } from './frame-pool.ts';
 import type { IsolateFactory } from './isolate.ts';
 
-export interface SandboxOptions extends FramePoolOptions {
+export interface SandboxOptions extends FramePoolOptions, WebviewFrameOptions {
   /**
    * `frame` (default): an opaque origin with its own policy. `worker`: the app's own origin, only for code the app itself ships.
    * A function brings an isolation of your own, such as the loopback of tests.

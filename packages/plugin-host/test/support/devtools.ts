@@ -15,9 +15,9 @@ export interface PageCensus {
 /** Only there can a test look at its page from outside. */
 export const hasDevtools = engine === 'chromium';
 
-async function ask(command: string): Promise<unknown> {
+async function ask(command: string, text = ''): Promise<unknown> {
   const session = new URLSearchParams(location.search).get('wtr-session-id') ?? '';
-  const response = await fetch(`/test/devtools?${new URLSearchParams({ command, session })}`, {
+  const response = await fetch(`/test/devtools?${new URLSearchParams({ command, session, text })}`, {
     method: 'POST',
   });
   if (!response.ok) throw new Error(`DevTools did not carry out ${command}: ${await response.text()}`);
@@ -28,3 +28,9 @@ async function ask(command: string): Promise<unknown> {
 export const crashFrames = async (): Promise<number> => Number(await ask('crash-frames'));
 
 export const pageCensus = async (): Promise<PageCensus> => (await ask('census')) as PageCensus;
+
+/** Has an input method show a character in the making in the field that has the focus. */
+export const compose = (text: string): Promise<unknown> => ask('compose', text);
+
+/** Ends the composition with a text. */
+export const commit = (text: string): Promise<unknown> => ask('commit', text);

@@ -14,7 +14,7 @@ export interface FluxPlugin {
 
 export const FLUX_PLUGINS: Readonly<Record<string, FluxPlugin>> = {
   'default-export': {
-    permissions: ['commands', 'ui', 'notifications'],
+    permissions: ['commands', 'ui', 'webview', 'notifications'],
     code: `
       export default {
         activate(context, api) {

@@ -30,10 +30,15 @@ export function materialise(document: TreeDocument, child: unknown): TreeNode[] 
 
 function apply(element: TreeElement, name: string, value: unknown): void {
   if (name === 'children') element.append(value);
-  else if (name === 'ref') (value as (element: TreeElement) => void)(element);
+  else if (name === 'ref') hand(element, value);
   else if (typeof value === 'function')
     element.addEventListener(name.replace(/^on/, ''), value as () => unknown);
   else if (name !== 'key') element.setAttribute(name, value);
+}
+
+function hand(element: TreeElement, ref: unknown): void {
+  if (typeof ref === 'function') ref(element);
+  else if (ref) (ref as { current: TreeElement }).current = element;
 }
 
 function isTemplate(child: unknown): child is Template {

@@ -20,16 +20,14 @@ export function openPanel(
   post: (operations: unknown[]) => void,
 ): OpenPanel {
   const operations = createOperations(post);
-  const tree = createTree(operations);
-  const root = new TreeElement(tree, '#root');
-  root.isConnected = true;
+  const { root, nodes } = createTree(operations);
   const closed = new AbortController();
   const listeners = new Set<(visible: boolean) => unknown>();
   const scope = createScope();
   let { state, visible } = opening;
 
   const panel = {
-    document: tree.document,
+    document: root.ownerDocument,
     signal: closed.signal,
     get visible() {
       return visible;
@@ -39,17 +37,24 @@ export function openPanel(
       return toDisposable(() => listeners.delete(listener));
     },
     getState: () => state,
+    // Copied at once: what cannot travel is refused here, and not with all that was drawn in the same turn.
     setState(next: unknown) {
-      state = next;
-      operations.push(STATE, next);
+      state = structuredClone(next);
+      operations.push(STATE, state);
     },
-    close: (result?: unknown) => operations.push(RESULT, result),
+    close: (result?: unknown) => operations.push(RESULT, structuredClone(result)),
   };
 
   const fail = (error: unknown) => {
     operations.push(FAIL, String((error as Partial<Error> | null)?.message ?? error));
     operations.flush();
+    end();
     throw error;
+  };
+  const end = () => {
+    operations.stop();
+    closed.abort();
+    scope.dispose();
   };
 
   try {
@@ -70,16 +75,14 @@ export function openPanel(
 
   return {
     event(node, type, detail, rev) {
-      const target = tree.nodes.get(node);
+      const target = nodes.get(node);
       if (target instanceof TreeElement) target.receive(type, detail, rev);
     },
     visible(next) {
+      if (next === visible) return;
       visible = next;
       for (const listener of [...listeners]) listener(next);
     },
-    close() {
-      closed.abort();
-      scope.dispose();
-    },
+    close: end,
   };
 }

@@ -1,6 +1,8 @@
 import { ACK, INSERT, INVOKE, SET } from '@fluxstudio/plugin-protocol/panel/ops';
 import { materialise } from './materialise.ts';
-import type { Tree } from './tree.ts';
+import type { Operations } from './operations.ts';
+import { requirePlain } from './require-plain.ts';
+import type { TreeDocument } from './tree.ts';
 import { TreeNode } from './tree-node.ts';
 
 const ELEMENT_NODE = 1;
@@ -18,6 +20,21 @@ type Listener = (event: TreeEvent) => unknown;
 
 /** What the user changes, by the name of the property: the page tells it with an input. */
 const VALUES = ['value', 'checked'];
+/** Preact asks an element for `onpress` to know that the event of `onPress` is called `press`. */
+export const EVENTS: readonly string[] = [
+  'activate',
+  'blur',
+  'change',
+  'focus',
+  'input',
+  'move',
+  'press',
+  'release',
+  'select',
+  'sort',
+  'submit',
+  'toggle',
+];
 
 export class TreeElement extends TreeNode {
   readonly nodeType = ELEMENT_NODE;
@@ -28,14 +45,16 @@ export class TreeElement extends TreeNode {
   private readonly listeners = new Map<string, Set<Listener>>();
   /** The newest input that was told of. */
   private rev = 0;
+  /** What it is asked to do once it is in the page. */
+  private asked: (readonly [name: string, args: readonly unknown[]])[] = [];
 
-  constructor(tree: Tree, name: string) {
-    super(tree);
+  constructor(ownerDocument: TreeDocument, name: string) {
+    super(ownerDocument);
     this.nodeName = this.localName = name;
   }
 
   append(...children: unknown[]): void {
-    for (const node of materialise(this.tree.document, children)) node.place(this, null);
+    for (const node of materialise(this.ownerDocument, children)) node.place(this, null);
   }
 
   replaceChildren(...children: unknown[]): void {
@@ -63,7 +82,7 @@ export class TreeElement extends TreeNode {
   }
 
   set textContent(text: string) {
-    this.replaceChildren(text);
+    this.replaceChildren(...(text ? [text] : []));
   }
 
   getAttribute(name: string): unknown {
@@ -83,7 +102,8 @@ export class TreeElement extends TreeNode {
   }
 
   set value(value: unknown) {
-    this.set('value', value ?? undefined, this.rev);
+    const isText = this.localName === 'TextField' || this.localName === 'TextArea';
+    this.set('value', isText ? (value ?? undefined) : unlessEmpty(value), this.rev);
   }
 
   get checked(): unknown {
@@ -91,7 +111,7 @@ export class TreeElement extends TreeNode {
   }
 
   set checked(checked: unknown) {
-    this.set('checked', checked ?? undefined, this.rev);
+    this.set('checked', unlessEmpty(checked), this.rev);
   }
 
   setValue(value: unknown, rev: number): void {
@@ -99,7 +119,11 @@ export class TreeElement extends TreeNode {
   }
 
   focus(): void {
-    if (this.isConnected) this.tree.operations.push(INVOKE, this.id, 'focus', []);
+    this.invoke('focus');
+  }
+
+  draw(commands: unknown): void {
+    this.invoke('draw', commands);
   }
 
   addEventListener(type: string, listener: Listener): void {
@@ -124,32 +148,53 @@ export class TreeElement extends TreeNode {
       this.props[changed] = detail[changed];
     }
     const event: TreeEvent = { ...detail, type, target: this, currentTarget: this, rev };
-    try {
-      for (const listener of [...(this.listeners.get(type) ?? [])]) listener.call(this, event);
-    } finally {
-      // After what frameworks draw in a microtask of their own.
-      if (changed) queueMicrotask(() => this.acknowledge(changed));
+    const errors: unknown[] = [];
+    for (const listener of [...(this.listeners.get(type) ?? [])]) {
+      try {
+        listener.call(this, event);
+      } catch (error) {
+        errors.push(error);
+      }
     }
+    // After what frameworks draw in a microtask of their own.
+    if (changed) queueMicrotask(() => this.acknowledge(changed));
+    if (errors.length > 0) throw errors[0];
   }
 
   private acknowledge(name: string): void {
-    if (!this.isConnected) return;
+    if (!this.tree) return;
     this.tree.operations.push(ACK, this.id, this.rev, this.props[name] ?? null);
     this.tree.operations.flush();
   }
 
-  protected tell(parent: number, before: number): void {
+  protected tell(operations: Operations, parent: number, before: number): void {
     this.rev = 0;
-    this.tree.operations.push(INSERT, parent, before, this.id, this.localName, this.props);
+    operations.push(INSERT, parent, before, this.id, this.localName, this.props);
+    const { asked } = this;
+    this.asked = [];
+    for (const [name, args] of asked) operations.push(INVOKE, this.id, name, args);
+  }
+
+  private invoke(name: string, ...args: unknown[]): void {
+    if (this.tree) this.tree.operations.push(INVOKE, this.id, name, args);
+    else this.asked.push([name, args]);
   }
 
   private set(name: string, value: unknown, rev: number): void {
     if (this.props[name] === value && typeof value !== 'object') return;
+    requirePlain(value, `${this.localName}: ${name}`);
     if (value === undefined) delete this.props[name];
     else this.props[name] = value;
-    if (this.isConnected && this.turn !== this.tree.operations.turn())
+    if (this.tree && this.turn !== this.tree.operations.turn())
       this.tree.operations.push(SET, this.id, name, value ?? null, rev);
   }
+}
+
+for (const name of EVENTS) Object.defineProperty(TreeElement.prototype, `on${name}`, { value: null });
+
+/** Preact takes a property away by an empty text. */
+function unlessEmpty(value: unknown): unknown {
+  return value === '' ? undefined : (value ?? undefined);
 }
 
 function propertyOf(event: string): string {

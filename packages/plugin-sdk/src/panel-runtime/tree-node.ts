@@ -1,5 +1,6 @@
 import { DATA, MOVE, REMOVE, ROOT, TEXT } from '@fluxstudio/plugin-protocol/panel/ops';
-import type { Tree } from './tree.ts';
+import type { Operations } from './operations.ts';
+import type { Tree, TreeDocument } from './tree.ts';
 import type { TreeElement } from './tree-element.ts';
 
 const TEXT_NODE = 3;
@@ -11,22 +12,23 @@ export abstract class TreeNode {
   abstract textContent: string;
   /** Another each time it comes into the page: what was told of the earlier one is not meant for it. */
   id = ROOT;
-  readonly tree: Tree;
+  readonly ownerDocument: TreeDocument;
+  /** Of the panel that shows it. */
+  tree: Tree | undefined;
   parentNode: TreeElement | null = null;
   previousSibling: TreeNode | null = null;
   nextSibling: TreeNode | null = null;
   firstChild: TreeNode | null = null;
   lastChild: TreeNode | null = null;
-  isConnected = false;
   /** The turn in which it was told to the page. */
   turn = -1;
 
-  constructor(tree: Tree) {
-    this.tree = tree;
+  constructor(ownerDocument: TreeDocument) {
+    this.ownerDocument = ownerDocument;
   }
 
-  get ownerDocument() {
-    return this.tree.document;
+  get isConnected(): boolean {
+    return this.tree !== undefined;
   }
 
   get childNodes(): TreeNode[] {
@@ -46,12 +48,12 @@ export abstract class TreeNode {
 
   /** @param before a child of `parent`, or `null` for its end */
   place(parent: TreeElement, before: TreeNode | null): void {
-    if (before === this) return;
+    if (this.parentNode === parent && (before === this || before === this.nextSibling)) return;
     if (this.contains(parent)) throw new Error(`${this.nodeName} cannot be put into itself`);
     if (before && before.parentNode !== parent) throw new Error('The node to insert before is not a child');
-    const isMove = this.isConnected && parent.isConnected;
-    if (!isMove) this.remove();
-    else this.unlink();
+    const isMove = this.tree !== undefined && this.tree === parent.tree;
+    if (isMove) this.unlink();
+    else this.remove();
     this.parentNode = parent;
     this.nextSibling = before;
     this.previousSibling = before ? before.previousSibling : parent.lastChild;
@@ -59,33 +61,33 @@ export abstract class TreeNode {
     else parent.firstChild = this;
     if (before) before.previousSibling = this;
     else parent.lastChild = this;
-    if (!parent.isConnected) return;
-    if (isMove) this.tree.operations.push(MOVE, parent.id, before?.id ?? ROOT, this.id);
-    else this.connect(parent.id, before?.id ?? ROOT);
+    if (!parent.tree) return;
+    if (isMove) parent.tree.operations.push(MOVE, parent.id, before?.id ?? ROOT, this.id);
+    else this.connect(parent.tree, parent.id, before?.id ?? ROOT);
   }
 
   /** Out of its parent, and out of the page. */
   detach(): void {
     this.unlink();
-    if (!this.isConnected) return;
+    if (!this.tree) return;
     this.tree.operations.push(REMOVE, this.id);
     this.disconnect();
   }
 
-  protected abstract tell(parent: number, before: number): void;
+  protected abstract tell(operations: Operations, parent: number, before: number): void;
 
-  private connect(parent: number, before: number): void {
-    this.id = this.tree.operations.nextId();
-    this.isConnected = true;
-    this.turn = this.tree.operations.turn();
-    this.tell(parent, before);
-    this.tree.nodes.set(this.id, this);
-    for (let child = this.firstChild; child; child = child.nextSibling) child.connect(this.id, ROOT);
+  private connect(tree: Tree, parent: number, before: number): void {
+    this.tree = tree;
+    this.id = tree.operations.nextId();
+    this.turn = tree.operations.turn();
+    this.tell(tree.operations, parent, before);
+    tree.nodes.set(this.id, this);
+    for (let child = this.firstChild; child; child = child.nextSibling) child.connect(tree, this.id, ROOT);
   }
 
   private disconnect(): void {
-    this.isConnected = false;
-    this.tree.nodes.delete(this.id);
+    this.tree?.nodes.delete(this.id);
+    this.tree = undefined;
     for (let child = this.firstChild; child; child = child.nextSibling) child.disconnect();
   }
 
@@ -105,8 +107,8 @@ export class TreeText extends TreeNode {
   readonly nodeName = '#text';
   private text: string;
 
-  constructor(tree: Tree, text: string) {
-    super(tree);
+  constructor(ownerDocument: TreeDocument, text: string) {
+    super(ownerDocument);
     this.text = text;
   }
 
@@ -118,7 +120,7 @@ export class TreeText extends TreeNode {
     const text = String(value);
     if (text === this.text) return;
     this.text = text;
-    if (this.isConnected) this.tree.operations.push(DATA, this.id, text);
+    this.tree?.operations.push(DATA, this.id, text);
   }
 
   get nodeValue(): string {
@@ -137,7 +139,7 @@ export class TreeText extends TreeNode {
     this.data = value;
   }
 
-  protected tell(parent: number, before: number): void {
-    this.tree.operations.push(TEXT, parent, before, this.id, this.text);
+  protected tell(operations: Operations, parent: number, before: number): void {
+    operations.push(TEXT, parent, before, this.id, this.text);
   }
 }

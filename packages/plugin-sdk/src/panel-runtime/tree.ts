@@ -10,22 +10,20 @@ export interface TreeDocument {
 
 /** The nodes of one open panel. */
 export interface Tree {
-  readonly document: TreeDocument;
+  readonly root: TreeElement;
   readonly operations: Operations;
   /** Those that the page knows, by number. */
   readonly nodes: Map<number, TreeNode>;
 }
 
 export function createTree(operations: Operations): Tree {
-  const createElement = (name: string): TreeElement => new TreeElement(tree, name);
-  const tree: Tree = {
-    operations,
-    nodes: new Map(),
-    document: {
-      createElement,
-      createElementNS: (_, name) => createElement(name),
-      createTextNode: (text) => new TreeText(tree, String(text)),
-    },
+  const createElement = (name: string): TreeElement => new TreeElement(document, name);
+  const document: TreeDocument = {
+    createElement,
+    createElementNS: (_, name) => createElement(name),
+    createTextNode: (text) => new TreeText(document, String(text)),
   };
-  return tree;
+  const root = createElement('#root');
+  root.tree = { root, operations, nodes: new Map() };
+  return root.tree;
 }

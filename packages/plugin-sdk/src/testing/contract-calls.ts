@@ -64,6 +64,7 @@ export const CALLS: Readonly<Record<string, ContractCall>> = {
   'ui.setContext': { args: ['hasPalette', true], bad: ['hasPalette', {}] },
   'ui.registerPanel': { args: [panel], bad: [{ ...panel, location: 'moon' }] },
   'ui.updatePanel': { args: [1, []], bad: [1, {}] },
+  'ui.postToWebview': { args: [1, { message: 'blue' }], bad: [1, 'blue'] },
   'ui.registerToolbarItem': { args: [item], bad: [{ ...item, command: '..' }] },
   'projects.getCurrent': { args: [], bad: [1], service: 'projects.getCurrent', answer: () => project },
   'projects.getAll': { args: [], bad: [1], service: 'projects.getAll', answer: () => [project] },

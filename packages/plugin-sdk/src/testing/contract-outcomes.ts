@@ -62,6 +62,7 @@ export const OUTCOMES: Readonly<Record<string, Row>> = {
   'ui.setContext':                     ['ok', DENIED, ONE_TURN,      INVALID,  OWN,    OWN,    NO_SIGNAL, GONE],
   'ui.registerPanel':                   ['ok', DENIED, ONE_TURN,      INVALID,  OWN,    OWN,    NO_SIGNAL, UNHEARD],
   'ui.updatePanel':                     ['ok', FREE,   NEEDS_NOTHING, INVALID,  OWN,    OWN,    NO_SIGNAL, UNHEARD],
+  'ui.postToWebview':                   ['ok', FREE,   NEEDS_NOTHING, INVALID,  OWN,    OWN,    NO_SIGNAL, UNHEARD],
   'ui.registerToolbarItem':             ['ok', DENIED, ONE_TURN,      INVALID,  OWN,    OWN,    NO_SIGNAL, UNHEARD],
   'projects.getCurrent':                ['ok', DENIED, 'ok',          INVALID,  THROWN, ABSENT, NO_SIGNAL, GONE],
   'projects.getAll':                    ['ok', DENIED, 'ok',          INVALID,  THROWN, ABSENT, NO_SIGNAL, GONE],

@@ -22,7 +22,7 @@ type ContractMethod = (typeof METHODS)[number];
 type Member = (...args: readonly unknown[]) => unknown;
 type Service = (...args: unknown[]) => unknown;
 
-const ALL = ['storage', 'projects', 'files', 'network', 'notifications', 'commands', 'ui', 'ai'];
+const ALL = ['storage', 'projects', 'files', 'network', 'notifications', 'commands', 'ui', 'webview', 'ai'];
 const SERVICES = [
   'modals',
   'interactions',

@@ -14,6 +14,8 @@ export type {
 } from '../../../plugin-host/src/backend/backend.ts';
 export { createPluginHost } from '../../../plugin-host/src/create-host.ts';
 export type { PluginHost } from '../../../plugin-host/src/host-options.ts';
+export type { PanelNode } from '../../../plugin-host/src/panels/panel-node.ts';
+export type { PanelStatus, PanelView } from '../../../plugin-host/src/panels/panel-view.ts';
 export { noJournal } from '../../../plugin-host/src/registry/crash-guard.ts';
 export type { PluginFault, PluginState } from '../../../plugin-host/src/registry/plugin-instance.ts';
 export type { Isolate, IsolateFactory } from '../../../plugin-host/src/sandbox/isolate.ts';
@@ -26,7 +28,9 @@ export type {
   FileService,
   HostNotification,
   HostServices,
+  ModalService,
   NotificationService,
+  PanelDrawing,
   PanelEntry,
   ProjectService,
   ServiceCall,

@@ -19,4 +19,5 @@ export {
 export type { PluginSource } from './plugin-loader.ts';
 export type { Denial, TestExtension, TestHost, TestHostOptions } from './test-host.ts';
 export type { TestNotification } from './test-notification.ts';
+export type { TestElement, TestPanel } from './test-panel.ts';
 export type { RecordedCall, TestServices } from './test-services.ts';

@@ -4,11 +4,12 @@ import { qualifyName } from '@fluxstudio/plugin-protocol/ids';
 import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import { covers } from '@fluxstudio/plugin-protocol/permissions';
 import type { ConsentAnswer } from './consent-desk.ts';
-import type { LogEntry, PluginHost } from './host-source.ts';
+import type { LogEntry, PanelDrawing, PluginHost } from './host-source.ts';
 import type { KillableIsolates } from './killable-isolates.ts';
 import type { ManualClock } from './manual-clock.ts';
 import type { TestApp } from './test-app.ts';
 import type { Denial, TestHost } from './test-host.ts';
+import { createTestPanel, type TestPanel } from './test-panel.ts';
 import { letMessagesArrive } from './turns.ts';
 import type { Watch } from './watch.ts';
 
@@ -108,6 +109,25 @@ export class PluginTestHost implements TestHost {
     const id = commands.get(name) ? name : qualifyName(this.#id, name);
     if (!commands.get(id)) throw this.#noCommand(name);
     return commands.execute(id, ...args);
+  }
+
+  async openPanel(name: string): Promise<TestPanel> {
+    if (this.#disposed) throw this.#disposed;
+    const { panels } = this.#parts.host;
+    const { drawing } = panels.get(name) ?? panels.get(qualifyName(this.#id, name)) ?? {};
+    if (!drawing) {
+      const known = this.panels.map(({ id }) => id).join(', ') || 'none';
+      throw new PluginError('NOT_FOUND', `There is no panel ${name}. Panels: ${known}`);
+    }
+    return opened(drawing);
+  }
+
+  async openedModal(): Promise<TestPanel> {
+    const { modals } = this.#parts.app;
+    await this.until(() => modals.length > 0);
+    const modal = modals.shift();
+    if (!modal) throw new PluginError('NOT_FOUND', 'There is no dialog');
+    return modal;
   }
 
   async emitEvent(event: string, ...args: unknown[]): Promise<void> {
@@ -210,6 +230,12 @@ export class PluginTestHost implements TestHost {
       `There is no command ${name}. ${plugin}; registered commands: ${known}`,
     );
   }
+}
+
+async function opened(drawing: PanelDrawing): Promise<TestPanel> {
+  const view = await drawing.open();
+  await letMessagesArrive();
+  return createTestPanel(view);
 }
 
 function isDenial(error: PluginError): boolean {

@@ -6,7 +6,17 @@ import type { TestServices } from './test-services.ts';
 import { letMessagesArrive } from './turns.ts';
 
 const project = { id: 'p1', name: 'Poster', type: 'design', createdAt: '', updatedAt: '' };
-const permissions = ['storage', 'projects', 'files', 'network', 'notifications', 'commands', 'ui', 'ai'];
+const permissions = [
+  'storage',
+  'projects',
+  'files',
+  'network',
+  'notifications',
+  'commands',
+  'ui',
+  'webview',
+  'ai',
+];
 
 /** An app that has everything the examples ask for. */
 const services: TestServices = {

@@ -1,8 +1,10 @@
 import { type ConsentDesk, createConsentDesk } from './consent-desk.ts';
 import type { HostServices, PluginStorage, SecretStore, SyncStorageBackend } from './host-source.ts';
 import { memorySecrets, memoryStorage, memorySyncStorage } from './memory-storage.ts';
+import { recordModals } from './record-modals.ts';
 import type { TestExtension, TestHostOptions } from './test-host.ts';
 import { recordNotifications, type TestNotification } from './test-notification.ts';
+import type { TestPanel } from './test-panel.ts';
 import {
   createTestEnvironment,
   type RecordedCall,
@@ -25,6 +27,8 @@ export interface TestApp {
   readonly consent: ConsentDesk;
   readonly calls: readonly RecordedCall[];
   readonly notifications: readonly TestNotification[];
+  /** Dialogs that wait for the test. */
+  readonly modals: TestPanel[];
   readonly stored: {
     readonly storage: Map<string, unknown>;
     readonly syncStorage: Map<string, unknown>;
@@ -37,6 +41,7 @@ export function createTestApp(options: TestHostOptions, onCall: () => void): Tes
   const { storage = {}, secrets = {}, syncStorage, settings, ...given } = options.services ?? {};
   const calls: RecordedCall[] = [];
   const notifications: TestNotification[] = [];
+  const modals: TestPanel[] = [];
   const environment = createTestEnvironment(options.environment);
   const consent = createConsentDesk(options.consent);
   const stored = {
@@ -52,6 +57,7 @@ export function createTestApp(options: TestHostOptions, onCall: () => void): Tes
     env: environment,
     consent: consent.service,
     clipboard: { writeText: () => undefined },
+    modals: recordModals(modals, onCall),
     ...given,
     notifications:
       'notifications' in given && !given.notifications
@@ -79,6 +85,7 @@ export function createTestApp(options: TestHostOptions, onCall: () => void): Tes
     consent,
     calls,
     notifications,
+    modals,
     stored,
   };
 }

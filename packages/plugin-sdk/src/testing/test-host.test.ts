@@ -2,7 +2,10 @@ import { describe, expect, it, vi } from 'vitest';
 import { createTestHost } from './create-test-host.ts';
 import { plugin, withCommand } from './small-plugins.ts';
 
-const manifest = { permissions: ['commands', 'ui', 'storage'], optionalPermissions: ['files:read'] };
+const manifest = {
+  permissions: ['commands', 'ui', 'webview', 'storage'],
+  optionalPermissions: ['files:read'],
+};
 
 describe('commands', () => {
   it('run by their short and their full id, with what crosses the wire', async () => {

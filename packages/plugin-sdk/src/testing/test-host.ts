@@ -13,6 +13,7 @@ import type {
 } from './host-source.ts';
 import type { PluginSource } from './plugin-loader.ts';
 import type { TestNotification } from './test-notification.ts';
+import type { TestPanel } from './test-panel.ts';
 import type { RecordedCall, TestServices } from './test-services.ts';
 
 export interface TestHostOptions {
@@ -96,6 +97,17 @@ export interface TestHost extends AsyncDisposable {
    * @throws PluginError `NOT_FOUND`, or what the command throws
    */
   runCommand(id: string, ...args: unknown[]): Promise<unknown>;
+  /**
+   * Opens a panel that the plugin draws, by its short or full id. Resolves when it is drawn.
+   *
+   * @throws PluginError `NOT_FOUND`, naming the panels there are
+   * @example
+   * const panel = await host.openPanel('palette');
+   * await panel.find('Button', 'Keep').press();
+   */
+  openPanel(id: string): Promise<TestPanel>;
+  /** The dialog that the plugin draws by `ui.showModal`, once it is drawn; where the app gives no `modals` of its own. */
+  openedModal(): Promise<TestPanel>;
   /** Emits an event of the app. Resolves when the plugin has heard it. */
   emitEvent(event: string, ...args: unknown[]): Promise<void>;
   /** Changes settings, as the user does. Resolves when the plugin has heard it. */

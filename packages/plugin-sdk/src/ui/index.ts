@@ -15,6 +15,7 @@ export type {
   PanelEvent,
   PanelEventBase,
   PanelNode,
+  PanelRef,
   PanelRender,
   PanelTemplate,
   PropsOf,

@@ -2,7 +2,9 @@
  * @module
  * What compilers call for JSX: `"jsx": "react-jsx", "jsxImportSource": "@fluxstudio/plugin-sdk/ui"`.
  */
-import type { PanelChildren, PanelTemplate } from './panel-types.ts';
+import type { ElementName } from '@fluxstudio/plugin-protocol/panel/elements';
+import type { NameOf } from './components.ts';
+import type { PanelChildren, PanelTemplate, PropsOf } from './panel-types.ts';
 
 export { Fragment } from './h.ts';
 
@@ -22,9 +24,9 @@ export declare namespace JSX {
   }
   interface IntrinsicAttributes {
     readonly key?: string | number | undefined;
-    /** Given the element once it is there. */
-    readonly ref?: ((element: never) => unknown) | undefined;
   }
+  /** A component takes children of any JSX; in this one they are those of panels. */
+  type LibraryManagedAttributes<C, P> = C extends ElementName ? PropsOf<NameOf<C>> : P;
   // biome-ignore lint/complexity/noBannedTypes: no lower-case elements
   type IntrinsicElements = {};
 }

@@ -1,9 +1,16 @@
 import type { Disposable } from '@fluxstudio/plugin-protocol/disposable';
+import type { CanvasCommand } from '@fluxstudio/plugin-protocol/panel/canvas-commands';
 import type { ELEMENTS, ElementName } from '@fluxstudio/plugin-protocol/panel/elements';
 import type * as v from 'valibot';
 
 type Elements = typeof ELEMENTS;
-type Infer<T> = T extends v.GenericSchema ? v.InferInput<T> : never;
+type Infer<T> = T extends v.GenericSchema ? Frozen<v.InferInput<T>> : never;
+/** A plugin may hand over lists that it does not change itself. */
+type Frozen<T> = T extends readonly (infer I)[]
+  ? readonly Frozen<I>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Frozen<T[K]> }
+    : T;
 type Value<N extends ElementName> = Elements[N] extends { readonly value: infer K extends string }
   ? K extends keyof Elements[N]['props']
     ? { readonly [P in K]: Infer<Elements[N]['props'][P]> }
@@ -47,15 +54,29 @@ export interface PanelEventBase<N extends ElementName = ElementName> {
 export type PanelEvent<N extends ElementName, E extends keyof Details<N>> = PanelEventBase<N> & Details<N>[E];
 
 type Events<N extends ElementName> = Elements[N]['events'][number];
+type Listener<N extends ElementName, E extends Events<N>> = (
+  event: PanelEvent<N, E & keyof Details<N>>,
+) => unknown;
 
-/** What an element takes: its properties, and a function for each of its events. */
-export type PropsOf<N extends ElementName> = {
+/** Given an element once it is there: a function, or an object as `useRef` of Preact makes it. */
+export type PanelRef<N extends ElementName, Gone = never> =
+  | ((element: PanelElement<N> | Gone) => unknown)
+  | { current: PanelElement<N> | null };
+
+/**
+ * What an element takes: its properties, and a function for each of its events.
+ *
+ * @typeParam C what can stand in it, where it can hold something
+ * @typeParam Gone what a `ref` is given when the element is no longer there
+ */
+export type PropsOf<N extends ElementName, C = PanelChildren, Gone = never> = {
   readonly [K in keyof Elements[N]['props']]?: Infer<Elements[N]['props'][K]> | undefined;
 } & {
-  readonly [E in Events<N> as `on${Capitalize<E>}`]?:
-    | ((event: PanelEvent<N, E & keyof Details<N>>) => unknown)
-    | undefined;
-} & (Elements[N]['children'] extends 'none' ? unknown : { readonly children?: PanelChildren });
+  readonly [E in Events<N> as `on${Capitalize<E>}`]?: Listener<N, E> | undefined;
+} & {
+  readonly children?: (Elements[N]['children'] extends 'none' ? never : C) | undefined;
+  readonly ref?: PanelRef<N, Gone> | null | undefined;
+};
 
 /** What can stand in an element. Nothing is shown of `null`, `undefined`, `true` and `false`. */
 export type PanelChild = PanelNode | PanelTemplate | string | number | bigint | boolean | null | undefined;
@@ -79,6 +100,7 @@ export interface PanelNode {
   readonly childNodes: readonly PanelNode[];
   /** Whether it is in the panel that the user sees. */
   readonly isConnected: boolean;
+  readonly ownerDocument: PanelDocument;
   textContent: string;
   remove(): void;
 }
@@ -94,8 +116,8 @@ export interface PanelElement<N extends ElementName = ElementName> extends Panel
   setAttribute(name: string, value: unknown): void;
   getAttribute(name: string): unknown;
   removeAttribute(name: string): void;
-  addEventListener(type: string, listener: (event: PanelEventBase<N>) => unknown): void;
-  removeEventListener(type: string, listener: (event: PanelEventBase<N>) => unknown): void;
+  addEventListener<E extends Events<N>>(type: E, listener: Listener<N, E>): void;
+  removeEventListener<E extends Events<N>>(type: E, listener: Listener<N, E>): void;
   /** What the user has typed or chosen, and what stands there when it is set. */
   value: Elements[N] extends { readonly value: 'value' } ? Value<N>[keyof Value<N>] | undefined : unknown;
   checked: boolean | undefined;
@@ -105,8 +127,15 @@ export interface PanelElement<N extends ElementName = ElementName> extends Panel
    * @param rev of the event that is answered
    */
   setValue(value: unknown, rev: number): void;
-  /** Takes the focus, where the element can have it. */
+  /** Takes the focus, where the element can have it, and not while the user types outside of the panel. */
   focus(): void;
+  /**
+   * Draws onto a `Canvas`, over what is there. Another `width` or `height` makes it empty again.
+   *
+   * @example
+   * canvas.draw([{ type: 'clear' }, { type: 'rect', x: 8, y: 8, width: 40, height: 24, fill: '#1e90ff' }]);
+   */
+  draw: N extends 'Canvas' ? (commands: readonly CanvasCommand[]) => void : never;
 }
 
 /** Makes nodes. What libraries expect of `document`. */

@@ -5,7 +5,9 @@ import { fromErrorRecord } from '@fluxstudio/plugin-protocol/rpc/error-record';
 import type { Peer } from '@fluxstudio/plugin-protocol/rpc/peer';
 import type { SnapshotState } from '@fluxstudio/plugin-protocol/session';
 import type { PluginFetch } from './network.ts';
+import { type Drive, rememberViews } from './open-views.ts';
 import { createPanelLender } from './panel-lender.ts';
+import { lendWebview } from './webview-lender.ts';
 
 type Member = (...args: unknown[]) => unknown;
 type NamespaceObject = Record<string, Member>;
@@ -112,12 +114,30 @@ const decorators: Record<string, (namespace: NamespaceObject, context: ProxyCont
   },
   /** A function draws here, and the host only has its operations. A progress lasts as long as what it is for, however that ends. */
   ui(namespace, { runScript }) {
-    const { startProgress, reportProgress, registerPanel, showModal, updatePanel } = namespace;
+    const { startProgress, reportProgress, registerPanel, showModal, updatePanel, postToWebview } = namespace;
     const panels = createPanelLender(runScript, (view, operations) => updatePanel?.(view, operations));
-    const lent = (component: unknown) =>
-      typeof component === 'function' ? panels.lend(component as Member) : component;
-    namespace.registerPanel = (panel, component) => registerPanel?.(panel, lent(component));
-    namespace.showModal = (component) => showModal?.(lent(component));
+    const lend = (component: unknown): [lent: unknown, closeAll?: () => void] => {
+      if (typeof component === 'function') {
+        const { drive, closeAll } = rememberViews(panels.lend(component as Member));
+        return [drive, closeAll];
+      }
+      const lent = lendWebview(component, (view, post) => postToWebview?.(view, post));
+      const content = Object(lent) as { readonly drive?: Drive };
+      if (!content.drive) return [lent];
+      const { drive, closeAll } = rememberViews(content.drive);
+      return [{ ...content, drive }, closeAll];
+    };
+    namespace.registerPanel = (panel, component) => {
+      const [lent, closeAll] = lend(component);
+      const registration = registerPanel?.(panel, lent) as Disposable;
+      return {
+        dispose() {
+          registration.dispose();
+          closeAll?.();
+        },
+      };
+    };
+    namespace.showModal = (component) => showModal?.(lend(component)[0]);
     namespace.withProgress = async (options, task) => {
       const stop = new AbortController();
       const id = await startProgress?.(options, () => stop.abort());

@@ -27,8 +27,9 @@ export function createPanelLender(
       return (view, kind, ...parts) => {
         if (kind === 'open') {
           const opening = parts[0] as PanelOpening;
+          // More than once where panels are opened together; nodes of one can stand in another only if it runs once.
           if (opening.script)
-            runtime = runScript(opening.script, 'plugin://runtime/panels.js') as PanelRuntime;
+            runtime ??= runScript(opening.script, 'plugin://runtime/panels.js') as PanelRuntime;
           const open = runtime?.openPanel(render, opening, (operations) => post(view, operations));
           if (open) views.set(view, open);
           return;

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import { defineNamespace } from '../contract.ts';
+import { defineNamespace, type FurtherPermission } from '../contract.ts';
 import { localName, panelContribution, toolbarItemContribution } from '../manifest/contributes.ts';
 import type { PanelMessage } from '../panel/ops.ts';
+import type { WebviewMessage } from '../panel/webview.ts';
 import { callback, nonEmptyText, text } from './schemas.ts';
 
 /** How many rows one pick may offer. */
@@ -29,13 +30,19 @@ export const notification = v.object({
 /** As a plugin writes it. */
 export type Notification = v.InferInput<typeof notification>;
 
+/** As it is sent: authors write two listeners, of which `drive` is made. */
+const uiDocument = v.pipe(
+  v.object({ html: text(5_000_000), drive: v.optional(callback<[...WebviewMessage], void>()) }),
+  v.title('{ html: string; onOpen?(webview): unknown; onMessage?(message, webview): unknown }'),
+);
+
 /**
  * What fills a panel or a dialog: a function that draws it (it stays in the worker, only its operations cross), a document for a
  * webview, or nothing, and the app fills it.
  */
 const component = v.nullish(
   v.union(
-    [v.object({ html: text(5_000_000) }), callback<[...PanelMessage], void>('(root, panel) => unknown')],
+    [uiDocument, callback<[...PanelMessage], void>('(root, panel) => unknown')],
     'must be { html }, a function that draws, or absent',
   ),
 );
@@ -44,6 +51,19 @@ const view = v.pipe(v.number('must be a number'), v.integer('must be a whole num
 const operations = v.pipe(
   v.custom<readonly unknown[]>(Array.isArray, 'must be a list of operations'),
   v.title('unknown[]'),
+);
+
+/** A document runs scripts of the plugin beside the app's page, with less around them than a worker has. */
+const webviewAt = (index: number): FurtherPermission => ({
+  permission: 'webview',
+  docs: 'for `{ html }`',
+  applies: ({ [index]: given }) => typeof given === 'object' && given !== null && 'html' in given,
+});
+
+/** What a plugin tells a webview: a message, or that a dialog is done. */
+const webviewPost = v.union(
+  [v.strictObject({ message: v.unknown() }), v.strictObject({ result: v.unknown() })],
+  'must be { message } or { result }',
 );
 
 export type PanelComponent = v.InferOutput<typeof component>;
@@ -134,6 +154,7 @@ export const ui = defineNamespace('ui', {
     showModal: {
       kind: 'call',
       permission: 'ui',
+      further: webviewAt(0),
       callbacks: true,
       args: v.tuple([component]),
       result: v.unknown(),
@@ -184,6 +205,7 @@ export const ui = defineNamespace('ui', {
     registerPanel: {
       kind: 'subscribe',
       permission: 'ui',
+      further: webviewAt(1),
       callbacks: true,
       args: v.tuple([panelContribution, component]),
       docs: 'Adds a panel to the app. Its short id belongs to the plugin. The component is a function that draws it each time it is opened, `{ html }` for a webview, or absent, and the app fills the panel.',
@@ -196,6 +218,13 @@ export const ui = defineNamespace('ui', {
       args: v.strictTuple([view, operations]),
       docs: 'What a panel draws with: the operations of one of its views. For the runtime, not for authors.',
       example: 'api.ui.updatePanel(1, []);',
+    },
+    postToWebview: {
+      kind: 'notify',
+      permission: 'nothing',
+      args: v.strictTuple([view, webviewPost]),
+      docs: 'What a webview is told with. For the runtime, not for authors.',
+      example: "api.ui.postToWebview(1, { message: 'ready' });",
     },
     registerToolbarItem: {
       kind: 'subscribe',

@@ -3,20 +3,9 @@
  * the host sends and hands it the port. It never sees plugin code.
  */
 import type { FrameToHost, HostToFrame } from './handshake.ts';
+import { unconfinedBecause } from './unconfined.ts';
 
 const tell = (message: FrameToHost): void => parent.postMessage(message, '*');
-
-/** A `data:` URL needs no network: with the policy in force the fetch is refused, without it it succeeds. */
-async function unconfinedBecause(): Promise<string | undefined> {
-  if (parent === self) return 'it is not inside a frame';
-  if (self.origin !== 'null') return `it has the origin ${self.origin}, not an opaque one`;
-  try {
-    await fetch('data:,');
-    return 'its Content-Security-Policy does not forbid connections';
-  } catch {
-    return undefined;
-  }
-}
 
 function start(runtime: string, port: MessagePort): void {
   const url = URL.createObjectURL(new Blob([runtime], { type: 'text/javascript' }));

@@ -1,14 +1,11 @@
 import bootstrap, { sha256 } from './bootstrap.ts?inline';
+import { type FrameDocument, toDocument } from './to-document.ts';
+
+export type { FrameDocument };
 
 export interface FrameDocumentOptions {
   /** Who may frame the document when it is served, as CSP source expressions. Default `["'self'"]`. */
   frameAncestors?: readonly string[];
-}
-
-export interface FrameDocument {
-  html: string;
-  /** Value of the `Content-Security-Policy` header that must be sent with `html`. */
-  contentSecurityPolicy: string;
 }
 
 /** The script hash that an app's own `script-src` must allow when the frame is built from `srcdoc`. */
@@ -31,19 +28,10 @@ const CONFINEMENT = [
  * const { html, contentSecurityPolicy } = frameDocument({ frameAncestors: ["'self'", 'https://app.example.com'] });
  */
 export function frameDocument({ frameAncestors = ["'self'"] }: FrameDocumentOptions = {}): FrameDocument {
-  for (const ancestor of frameAncestors) {
-    if (!/^[^\s;,]+$/.test(ancestor))
-      throw new TypeError(`Not a CSP source expression: ${JSON.stringify(ancestor)}`);
-  }
-  const meta = CONFINEMENT.join('; ');
-  return {
-    html:
-      `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${meta}">` +
-      `<title>Plugin sandbox</title><script>${bootstrap}</script></html>`,
-    contentSecurityPolicy: [
-      'sandbox allow-scripts',
-      ...CONFINEMENT,
-      `frame-ancestors ${frameAncestors.join(' ')}`,
-    ].join('; '),
-  };
+  return toDocument({
+    title: 'Plugin sandbox',
+    policy: CONFINEMENT,
+    content: `<script>${bootstrap}</script>`,
+    frameAncestors,
+  });
 }

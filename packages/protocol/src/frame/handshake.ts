@@ -15,3 +15,22 @@ export type HostToFrame =
   | { flux: 'start'; runtime: string }
   /** Asks for a sign of life. */
   | { flux: 'check' };
+
+/** The same for the frame around a webview. Its document speaks to the host by the port alone. */
+export type WebviewFrameToHost =
+  | { flux: 'webview-ready' }
+  /** The frame is not confined and shows nothing. */
+  | { flux: 'refused'; reason: string }
+  /** The document has gone elsewhere, or was loaded anew: nobody holds its end of the port any more. */
+  | { flux: 'left' };
+
+/** Shows a document of a plugin; its end of the port is transferred along. */
+export interface HostToWebviewFrame {
+  flux: 'show';
+  html: string;
+  /** For those who cannot see it. */
+  title: string;
+}
+
+/** How the document asks the frame around it for its port, and gets it: once. */
+export const PORT_PLEASE = 'flux-port';

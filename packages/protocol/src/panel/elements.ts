@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { text } from '../api/schemas.ts';
+import { canvasCommands } from './canvas-commands.ts';
 
 /** An element of panels: what its properties may be, what it tells, and what stands in it. */
 export interface ElementSchema {
@@ -9,6 +10,8 @@ export interface ElementSchema {
   readonly children: 'none' | 'text' | 'any';
   /** The property that the user changes: it belongs to the page, and what the plugin sets is an answer to an input. */
   readonly value?: 'value' | 'checked';
+  /** What it can be asked to do beside taking the focus, each with one argument. */
+  readonly methods?: Readonly<Record<string, v.GenericSchema>>;
 }
 
 const oneOf = <const T extends readonly string[]>(options: T) =>
@@ -17,6 +20,7 @@ const flag = v.boolean('must be true or false');
 const number = v.pipe(v.number('must be a number'), v.finite('must be a finite number'));
 const between = (min: number, max: number) =>
   v.pipe(number, v.minValue(min, `must be at least ${min}`), v.maxValue(max, `must be at most ${max}`));
+const count = (min: number, max: number) => v.pipe(between(min, max), v.integer('must be a whole number'));
 const line = text(1_000);
 const paragraph = text(10_000);
 /** What a user types, or a plugin puts there. */
@@ -27,6 +31,8 @@ const space = oneOf(['none', 'small', 'medium', 'large']);
 const tone = oneOf(['default', 'muted', 'info', 'success', 'warning', 'danger']);
 const list = <T extends v.GenericSchema>(item: T, max: number) =>
   v.pipe(v.array(item, 'must be a list'), v.maxLength(max, `must have at most ${max} members`));
+/** Pixels before rows scroll. */
+const rowsHeight = between(60, 2_000);
 const option = v.object({ value: text(1_000), label: line, disabled: v.optional(flag) });
 const choice = v.object({
   id: text(200),
@@ -67,7 +73,7 @@ export const ELEMENTS = {
     children: 'any',
   },
   Grid: {
-    props: { columns: between(1, 12), minWidth: between(40, 1_000), gap: space },
+    props: { columns: count(1, 12), minWidth: between(40, 1_000), gap: space },
     events: [],
     children: 'any',
   },
@@ -101,7 +107,7 @@ export const ELEMENTS = {
     children: 'none',
   },
   Progress: { props: { value: between(0, 100), label: line }, events: [], children: 'none' },
-  Skeleton: { props: { lines: between(1, 50), label: line }, events: [], children: 'none' },
+  Skeleton: { props: { lines: count(1, 50), label: line }, events: [], children: 'none' },
   Empty: { props: { title: line, description: paragraph, icon }, events: [], children: 'any' },
   Button: {
     props: {
@@ -131,7 +137,7 @@ export const ELEMENTS = {
       value,
       placeholder: line,
       type: oneOf(['text', 'search', 'url', 'email', 'password', 'number']),
-      maxLength: between(1, 1_000_000),
+      maxLength: count(1, 1_000_000),
     },
     events: ['input', 'change', 'submit', 'focus', 'blur'],
     children: 'none',
@@ -142,8 +148,8 @@ export const ELEMENTS = {
       ...field,
       value,
       placeholder: line,
-      rows: between(1, 100),
-      maxLength: between(1, 1_000_000),
+      rows: count(1, 100),
+      maxLength: count(1, 1_000_000),
       mono: flag,
     },
     events: ['input', 'change', 'focus', 'blur'],
@@ -195,6 +201,7 @@ export const ELEMENTS = {
         10_000,
       ),
       value: text(200),
+      height: rowsHeight,
     },
     events: ['select', 'activate'],
     children: 'none',
@@ -218,6 +225,7 @@ export const ELEMENTS = {
       ),
       value: text(200),
       sort: v.object({ column: text(200), descending: v.optional(flag) }),
+      height: rowsHeight,
     },
     events: ['select', 'activate', 'sort'],
     children: 'none',
@@ -237,6 +245,7 @@ export const ELEMENTS = {
       ),
       expanded: list(text(200), 10_000),
       value: text(200),
+      height: rowsHeight,
     },
     events: ['select', 'activate', 'toggle'],
     children: 'none',
@@ -262,6 +271,7 @@ export const ELEMENTS = {
     props: { label: line, width: between(1, 2_000), height: between(1, 2_000) },
     events: ['press', 'move', 'release'],
     children: 'none',
+    methods: { draw: canvasCommands },
   },
 } as const satisfies Record<string, ElementSchema>;
 

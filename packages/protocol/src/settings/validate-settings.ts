@@ -124,7 +124,7 @@ async function loadPatterns(sources: readonly [name: string, source: string][]):
   } catch (cause) {
     throw new PluginError(
       'NETWORK_ERROR',
-      'The part that checks patterns of settings could not be downloaded: check the connection, or reload after an update of the app',
+      'The part that checks patterns of settings was not downloaded: check the connection or reload the page',
       { cause },
     );
   }

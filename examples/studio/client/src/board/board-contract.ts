@@ -12,6 +12,7 @@ const changes = v.pipe(
   v.maxLength(MOST_SHAPES, tooMany),
   v.check((list) => new Set(list.map(({ id }) => id)).size === list.length, 'must name each shape once'),
 );
+const newShapes = v.pipe(v.array(newShape), v.maxLength(MOST_SHAPES, tooMany));
 const listed = v.object({ id: v.string(), ...newShape.entries });
 
 /**
@@ -44,6 +45,13 @@ export const board = defineNamespace('board', {
       args: v.strictTuple([newShape]),
       result: v.string(),
       docs: 'Adds a shape in front of the others. Resolves with its id.',
+    },
+    addShapes: {
+      kind: 'call',
+      permission: 'board',
+      args: v.strictTuple([newShapes]),
+      result: v.array(v.string()),
+      docs: 'Adds shapes in front of the others, in one step for the user’s undo. Resolves with their ids, in the same order.',
     },
     update: {
       kind: 'call',

@@ -59,6 +59,23 @@ describe('api.board', () => {
     ]);
   });
 
+  it('adds several shapes in one step for undo, all or none', async () => {
+    const added = await invoke('addShapes', [ellipse, { ...ellipse, x: 5 }]);
+    expect(await invoke('list')).toEqual([
+      { id: expect.any(String), ...ellipse },
+      { id: expect.any(String), ...ellipse, x: 5 },
+    ]);
+    expect(added).toEqual(store.getSnapshot().shapes.map(({ id }) => id));
+    await expect(invoke('addShapes', Array(999).fill(ellipse))).rejects.toMatchObject({
+      code: 'QUOTA_EXCEEDED',
+    });
+    expect(store.getSnapshot().shapes).toHaveLength(2);
+    store.undo();
+    expect(await invoke('list')).toEqual([]);
+    expect(await invoke('addShapes', [])).toEqual([]);
+    expect(store.getSnapshot().canUndo).toBe(false);
+  });
+
   it('changes each of several shapes in its own way, in one step for undo', async () => {
     const [first, second] = [await invoke('addShape', ellipse), await invoke('addShape', ellipse)];
     const before = store.getSnapshot().shapes;

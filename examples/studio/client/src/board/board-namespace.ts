@@ -28,6 +28,7 @@ export function boardNamespace(open: () => Promise<BoardStore>) {
       });
     },
     addShape: async (shape) => (await open()).add(shape),
+    addShapes: async (shapes) => (await open()).addAll(shapes),
     update: async (wanted, change) => (await open()).update(wanted, change),
     async updateEach(changes) {
       const wanted = new Map(changes.map(({ id, ...change }) => [id, change]));

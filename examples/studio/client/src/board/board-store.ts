@@ -29,6 +29,8 @@ export type ShapeEdit = ShapeChange & Partial<Pick<Shape, 'start' | 'duration'>>
 export interface BoardStore extends Store<BoardState> {
   /** Returns the id. @throws PluginError `QUOTA_EXCEEDED` when the board is full */
   add(shape: NewShape): string;
+  /** All of them, or none. Returns their ids. @throws PluginError `QUOTA_EXCEEDED` when there is no room for all */
+  addAll(shapes: readonly NewShape[]): string[];
   /** Returns how many of them there are. */
   update(ids: readonly string[], edit: ShapeEdit | ((shape: Shape) => ShapeEdit), step?: string): number;
   /** Returns how many of them there were. */
@@ -80,6 +82,16 @@ export function createBoardStore(): BoardStore {
       const id = crypto.randomUUID();
       insert([{ id, ...shape, start: 0, duration: DEFAULT_DURATION }]);
       return id;
+    },
+    addAll(shapes) {
+      const added = shapes.map((shape) => ({
+        id: crypto.randomUUID(),
+        ...shape,
+        start: 0,
+        duration: DEFAULT_DURATION,
+      }));
+      if (added.length > 0) insert(added);
+      return added.map(({ id }) => id);
     },
     update(ids, edit, step) {
       const wanted = new Set(ids);

@@ -1,4 +1,5 @@
 import type {
+  AiService,
   ConsentService,
   FileService,
   HostServices,
@@ -11,6 +12,8 @@ import type { ToastStore } from '../toasts/toast-store.ts';
 export interface HostServiceParts {
   readonly toasts: ToastStore;
   readonly projects: ProjectStore;
+  /** What answers the questions of plugins. */
+  readonly ai: AiService;
   /** The dialog that asks what plugins may do. */
   readonly consent: ConsentService;
   /** The files of the open project. */
@@ -27,6 +30,7 @@ export interface HostServiceParts {
 export function createHostServices({
   toasts,
   projects,
+  ai,
   consent,
   files,
   interactions,
@@ -34,6 +38,8 @@ export function createHostServices({
   showProject,
 }: HostServiceParts): HostServices {
   return {
+    ai,
+    clipboard: { writeText: (text) => navigator.clipboard.writeText(text) },
     consent,
     files,
     interactions,

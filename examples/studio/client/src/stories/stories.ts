@@ -4,6 +4,7 @@ import { DETAIL_STORIES } from './areas/detail.tsx';
 import { HOSTILE_STORIES } from './areas/hostile.tsx';
 import { INSTALLED_STORIES } from './areas/installed.tsx';
 import { MARKETPLACE_STORIES } from './areas/marketplace.tsx';
+import { PANEL_STORIES } from './areas/panels.tsx';
 import { QUESTION_STORIES } from './areas/questions.tsx';
 import { SETTINGS_STORIES } from './areas/settings.tsx';
 import { UPDATE_STORIES } from './areas/updates.tsx';
@@ -19,5 +20,6 @@ export const STORIES: readonly Story[] = [
   ...SETTINGS_STORIES,
   ...CONTRIBUTION_STORIES,
   ...QUESTION_STORIES,
+  ...PANEL_STORIES,
   ...HOSTILE_STORIES,
 ];

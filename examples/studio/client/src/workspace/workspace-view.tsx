@@ -22,8 +22,9 @@ export interface WorkspaceViewProps {
   onBoardError(error: unknown): void;
 }
 
+/** `relative`: what only screen readers see of a panel scrolls with it, and does not make the page longer. */
 const SIDE =
-  'overflow-y-auto border-neutral-200 bg-white max-lg:h-[38dvh] max-lg:border-t dark:border-neutral-800 dark:bg-neutral-900';
+  'relative overflow-y-auto border-neutral-200 bg-white max-lg:h-[38dvh] max-lg:border-t dark:border-neutral-800 dark:bg-neutral-900';
 /** Around the paper, on large screens and small. */
 const MARGINS = [80, 48] as const;
 const SMALL = 640;

@@ -26,11 +26,16 @@ function showInstall(fields: Record<string, unknown>) {
 
 describe('before an install', () => {
   it('sets the sensitive permissions apart from the others', () => {
-    showInstall({ permissions: ['storage', 'files:write', 'commands', 'network'], network: { hosts: [] } });
+    showInstall({
+      permissions: ['storage', 'files:write', 'webview', 'commands', 'network'],
+      network: { hosts: [] },
+    });
     const names = (name: string) =>
       [...screen.getByRole('list', { name }).querySelectorAll('code')].map(({ textContent }) => textContent);
-    expect(names('Look at these closely')).toEqual(['files:write', 'network']);
+    expect(names('Look at these closely')).toEqual(['files:write', 'webview', 'network']);
     expect(names('Also asked for')).toEqual(['storage', 'commands']);
+    // What cannot be prevented is said before it is allowed.
+    screen.getByText(/a form that asks for a password.*can send what they know to anyone/);
   });
 
   it('sets a permission of the app apart when the app says that it is sensitive', async () => {

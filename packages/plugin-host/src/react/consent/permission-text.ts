@@ -16,7 +16,6 @@ import {
   SparkIcon,
   StorageIcon,
 } from '../ui/icons.tsx';
-import { WindowIcon } from '../ui/more-icons.tsx';
 
 /** How a permission is put to a user: what the plugin could do, in the user's words. */
 export interface PermissionText {
@@ -39,7 +38,7 @@ const ICONS: Readonly<Record<Permission, ComponentType<IconProps>>> = {
   notifications: BellIcon,
   commands: CommandIcon,
   ui: LayoutIcon,
-  webview: WindowIcon,
+  webview: LayoutIcon,
   ai: SparkIcon,
   collaboration: PeopleIcon,
   system: ShieldIcon,

@@ -7,11 +7,18 @@ import type { ElementMap } from './element-map.ts';
 export interface Drawing {
   readonly view: PanelView;
   readonly elements: ElementMap;
+  /** Whose panel it is, in plain text. */
+  readonly pluginName: string;
 }
 
 const DrawingContext = createContext<Drawing | null>(null);
 
 export const DrawingProvider = DrawingContext.Provider;
+
+/** Whose panel it is, for questions about it. */
+export function usePluginName(): string {
+  return useContext(DrawingContext)?.pluginName ?? '';
+}
 
 /** One node, drawn again only when it has changed itself. */
 export const NodeView = memo(function NodeView({ node }: { readonly node: PanelNode }) {

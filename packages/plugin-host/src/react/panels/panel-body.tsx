@@ -1,18 +1,14 @@
-import { errorMessage } from '@fluxstudio/plugin-protocol/errors';
-import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { PanelView } from '../../panels/panel-view.ts';
+import { useCallback, useEffect, useState } from 'react';
 import type { PanelEntry } from '../../services.ts';
 import { usePluginHost } from '../plugin-host-provider.tsx';
 import { useStrings } from '../strings/use-strings.tsx';
 import { Button } from '../ui/button.tsx';
-import { CardSkeleton } from '../ui/card-skeleton.tsx';
-import { ErrorNote } from '../ui/error-note.tsx';
 import { plainText } from '../ui/plain-text.ts';
-import { PluginErrorBoundary } from '../ui/plugin-error-boundary.tsx';
-import { DEFAULT_ELEMENTS } from './default-elements.ts';
 import type { ElementMap } from './element-map.ts';
-import { DrawingProvider, NodeView } from './node-view.tsx';
-import { usePanelStatus, usePanelView } from './use-panel-view.ts';
+import { PanelContent } from './panel-content.tsx';
+import { PanelOpening } from './panel-opening.tsx';
+import { usePanelView } from './use-panel-view.ts';
+import { WebviewPanel } from './webview-panel.tsx';
 
 export interface PanelBodyProps {
   readonly panel: PanelEntry;
@@ -22,59 +18,20 @@ export interface PanelBodyProps {
 
 /** A panel: what its plugin draws, or why it does not. */
 export function PanelBody({ panel, visible = true, elements }: PanelBodyProps) {
-  const { text } = useStrings();
   const { state, reopen } = usePanelView(panel.drawing, visible);
-  const title = plainText(panel.title);
+  if (panel.document) {
+    const { id, title, plugin = { id, name: title } } = panel;
+    return <WebviewPanel document={panel.document} title={title} plugin={plugin} />;
+  }
   if (!panel.drawing) return <WithoutDrawing panel={panel} />;
-  if (state.state === 'failed') {
-    return (
-      <ErrorNote title={text('panel.failed', { title })} message={errorMessage(state.error)}>
-        <Button className="mt-2.5" onClick={reopen}>
-          {text('panel.reopen')}
-        </Button>
-      </ErrorNote>
-    );
-  }
-  if (state.state === 'opening') return <Opening title={title} />;
-  return <Drawn panel={panel} view={state.view} elements={elements} onReopen={reopen} />;
-}
-
-interface DrawnProps {
-  readonly panel: PanelEntry;
-  readonly view: PanelView;
-  readonly elements: ElementMap | undefined;
-  onReopen(): void;
-}
-
-function Drawn({ panel, view, elements, onReopen }: DrawnProps) {
-  const { text } = useStrings();
-  const status = usePanelStatus(view);
-  const drawing = useMemo(() => ({ view, elements: { ...DEFAULT_ELEMENTS, ...elements } }), [view, elements]);
-  if (status.state !== 'open') {
-    const title = plainText(panel.title);
-    const message =
-      status.state === 'stopped'
-        ? errorMessage(status.error)
-        : text('panel.ended', { name: plainText(panel.plugin?.name ?? title) });
-    return (
-      <ErrorNote title={text('panel.stopped', { title })} message={message}>
-        <Button className="mt-2.5" onClick={onReopen}>
-          {text('panel.reopen')}
-        </Button>
-      </ErrorNote>
-    );
-  }
   return (
-    <PluginErrorBoundary plugin={panel.plugin}>
-      <DrawingProvider value={drawing}>
-        <div
-          data-flux-plugins=""
-          className="flex min-w-0 flex-col gap-3 text-[13px] text-neutral-900 dark:text-neutral-100"
-        >
-          <NodeView node={view.root} />
-        </div>
-      </DrawingProvider>
-    </PluginErrorBoundary>
+    <PanelContent
+      plugin={panel.plugin}
+      title={plainText(panel.title)}
+      state={state}
+      elements={elements}
+      onReopen={reopen}
+    />
   );
 }
 
@@ -92,23 +49,11 @@ function WithoutDrawing({ panel }: { readonly panel: PanelEntry }) {
     void start();
   }, [start]);
 
-  if (waiting) return <Opening title={plainText(panel.title)} />;
+  if (waiting) return <PanelOpening title={plainText(panel.title)} />;
   return (
     <div className="flex flex-col items-start gap-2 text-[13px] text-neutral-600 dark:text-neutral-400">
       <p>{text('panel.empty', { name: plainText(panel.plugin?.name ?? panel.title) })}</p>
       <Button onClick={() => void start()}>{text('panel.start')}</Button>
     </div>
-  );
-}
-
-function Opening({ title }: { readonly title: string }) {
-  const { text } = useStrings();
-  return (
-    <>
-      <p role="status" className="sr-only">
-        {text('panel.opening', { title })}
-      </p>
-      <CardSkeleton />
-    </>
   );
 }

@@ -1,6 +1,7 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useLayoutEffect, useRef } from 'react';
 import type { PanelNode } from '../../panels/panel-node.ts';
 import type { PanelView } from '../../panels/panel-view.ts';
+import { useFocusable } from './use-invocation.ts';
 
 type TextControl = HTMLInputElement | HTMLTextAreaElement;
 
@@ -23,35 +24,31 @@ export function useTextValue<T extends TextControl>(
   node: PanelNode,
   value: string,
 ): TextValue<T> {
-  const ref = useRef<T>(null);
-  const committed = useRef(value);
+  const ref = useFocusable<T>(view, node);
+  // What the plugin puts there is no change of the user’s.
+  const typed = useRef(false);
 
   useLayoutEffect(() => {
     const control = ref.current;
     if (control && control.value !== value) replaceText(control, value);
   }, [value]);
 
-  useEffect(
-    () =>
-      view.onInvoke(node, ({ name }) => {
-        if (name === 'focus') ref.current?.focus();
-      }),
-    [view, node],
-  );
-
   const send = (type: 'input' | 'change') => {
     const control = ref.current;
     if (control) view.input(node, type, control.value);
   };
   const commit = () => {
-    if (ref.current?.value === committed.current) return;
-    committed.current = ref.current?.value ?? '';
+    if (!typed.current) return;
+    typed.current = false;
     send('change');
   };
   return {
     ref,
     defaultValue: value,
-    onInput: () => send('input'),
+    onInput() {
+      typed.current = true;
+      send('input');
+    },
     // React’s `onChange` is the input event: heard so that it does not warn of a field without it.
     onChange: () => undefined,
     onBlur: commit,

@@ -81,13 +81,6 @@ export const MARKETPLACE_STRINGS = {
   'detail.about': 'About',
   'detail.noReadme': 'Its author has not written about it.',
   'detail.readme.loading': 'Loading the description…',
-  'detail.readme.cut': 'The rest of this text is too long to be shown here.',
-  'detail.image': 'Image',
-  'detail.pictures': 'Show pictures from {host}',
-  'detail.pictures.others': {
-    one: 'Show pictures from {host} and {count} other site',
-    other: 'Show pictures from {host} and {count} other sites',
-  },
   'detail.screenshots': 'Screenshots',
   'detail.screenshot': 'Screenshot {number} of {total}',
   'detail.changelog': 'What is new',

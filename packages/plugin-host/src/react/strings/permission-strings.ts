@@ -27,6 +27,9 @@ export const PERMISSION_STRINGS = {
     'Add commands to the command palette, and run its own commands and those of the app.',
   'permission.ui': 'Add to the interface',
   'permission.ui.about': 'Show panels, toolbar buttons, dialogs and notifications that carry its name.',
+  'permission.webview': 'Show pages of its own',
+  'permission.webview.about':
+    'Fill its panels and dialogs with web pages that run its own scripts. They can look like anything, even like a form that asks for a password, can make the app slow, and in some browsers can send what they know to anyone.',
   'permission.ai': 'Use the AI assistant',
   'permission.ai.about':
     'Send text to the app’s AI assistant on your behalf. This can count towards your AI usage.',

@@ -164,7 +164,7 @@ function Item({ item, icons, iconOf, onRun }: ItemProps) {
       aria-disabled={disabled || undefined}
       onClick={() => disabled || onRun()}
       onPointerMove={(event) => event.currentTarget.focus({ preventScroll: true })}
-      className={`flex w-full items-center gap-2.5 rounded-md px-2 py-1.5 text-start text-[13px] outline-none focus:bg-neutral-100 focus-visible:outline focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-blue-600 aria-disabled:text-neutral-500 dark:focus:bg-neutral-800 dark:focus-visible:outline-blue-400 dark:aria-disabled:text-neutral-400 ${danger ? 'text-red-800 dark:text-red-300' : ''}`}
+      className={`flex w-full items-center gap-2.5 rounded-md px-2 py-1.5 text-start text-[13px] focus:bg-neutral-100 focus-visible:outline focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-blue-600 aria-disabled:text-neutral-500 dark:focus:bg-neutral-800 dark:focus-visible:outline-blue-400 dark:aria-disabled:text-neutral-400 ${danger ? 'text-red-800 dark:text-red-300' : ''}`}
     >
       {/* Icons of the app may be smaller than those of plugins. */}
       <span className="flex h-5 w-5 shrink-0 items-center justify-center empty:hidden">

@@ -28,7 +28,9 @@ export const ImageIcon = icon(
 export const LinkIcon = icon(
   <path d="M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.300l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.700l1-1" />,
 );
-export const ExternalIcon = icon(<path d="M10 5H6a2 2 0 0 0-2 2v11a2 2 0 0 0 2 2h11a2 2 0 0 0 2-2v-4M14 4h6v6M20 4l-9 9" />);
+export const ExternalIcon = icon(
+  <path d="M10 5H6a2 2 0 0 0-2 2v11a2 2 0 0 0 2 2h11a2 2 0 0 0 2-2v-4M14 4h6v6M20 4l-9 9" />,
+);
 export const PlayIcon = icon(<path d="M7.5 5v14l11-7z" />);
 export const PauseIcon = icon(<path d="M8.5 5.500v13M15.5 5.500v13" />);
 export const StopIcon = icon(<rect x="6" y="6" width="12" height="12" rx="1.5" />);
@@ -70,9 +72,3 @@ export const UndoIcon = icon(<path d="M8.5 5 4.5 9l4 4M4.5 9h9a5.5 5.5 0 0 1 0 1
 export const RedoIcon = icon(<path d="m15.5 5 4 4-4 4M19.5 9h-9a5.5 5.5 0 0 0 0 11H15" />);
 export const ChevronRightIcon = icon(<path d="m9 6 6 6-6 6" />);
 export const ChevronUpIcon = icon(<path d="m6 15 6-6 6 6" />);
-export const WindowIcon = icon(
-  <>
-    <rect x="3.5" y="4.5" width="17" height="15" rx="2" />
-    <path d="M3.5 9h17M6.5 6.75h.01M9 6.75h.01M10 12.5l-2 2 2 2M14 12.5l2 2-2 2" />
-  </>,
-);

@@ -18,7 +18,7 @@ export function PluginText({ text, truncate = false, className = '' }: PluginTex
     <bdi
       dir="auto"
       title={truncate ? plain : undefined}
-      className={`${truncate ? 'block truncate [text-align:match-parent]' : '[overflow-wrap:anywhere]'} ${className}`}
+      className={`${truncate ? 'block truncate [text-align:-webkit-match-parent] [text-align:match-parent]' : '[overflow-wrap:anywhere]'} ${className}`}
     >
       {plain}
     </bdi>

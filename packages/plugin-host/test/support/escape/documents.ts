@@ -3,8 +3,8 @@ import type { Environment } from './environments.ts';
 export interface DocumentOptions {
   /** Value of the frame's `sandbox` attribute; none without it. */
   sandbox?: string;
-  /** Whether the document carries the sandbox frame's policy, as header and meta tag. */
-  policy: boolean;
+  /** Whether the document carries the sandbox frame's policy, as header and meta tag; or that of the frame around webviews. */
+  policy: boolean | 'webview';
 }
 
 /**
@@ -28,7 +28,7 @@ export const documentIn =
     );
     const frame = document.createElement('iframe');
     if (sandbox !== undefined) frame.setAttribute('sandbox', sandbox);
-    frame.src = `/test/document?${new URLSearchParams({ script, policy: policy ? 'frame' : 'none' })}`;
+    frame.src = `/test/document?${new URLSearchParams({ script, policy: policy === true ? 'frame' : String(policy) })}`;
     page.contentDocument?.body.append(frame);
     return () => page.remove();
   };

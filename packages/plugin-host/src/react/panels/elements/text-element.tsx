@@ -1,3 +1,4 @@
+import { createContext, useContext } from 'react';
 import type { ElementProps } from '../element-map.ts';
 import { propsOf } from '../element-props.ts';
 import { TEXT_TONES } from './tones.ts';
@@ -6,21 +7,28 @@ const SIZES = { small: 'text-xs', medium: 'text-[13px]', large: 'text-base' } as
 const WEIGHTS = { regular: 'font-normal', medium: 'font-medium', bold: 'font-semibold' } as const;
 const ALIGNS = { start: 'text-start', center: 'text-center', end: 'text-end' } as const;
 
+const InText = createContext(false);
+
+/** A text in a text is a part of its line, and like it but for what is said of it. */
 export function TextElement(element: ElementProps) {
-  const {
-    tone = 'default',
-    size = 'medium',
-    weight = 'regular',
-    align = 'start',
-    mono,
-    truncate,
-  } = propsOf('Text', element);
+  const { tone, size, weight, align, mono, truncate } = propsOf('Text', element);
+  const isPart = useContext(InText);
+  const own = [
+    mono && 'font-mono',
+    (size || !isPart) && SIZES[size ?? 'medium'],
+    (weight || !isPart) && WEIGHTS[weight ?? 'regular'],
+    (tone || !isPart) && TEXT_TONES[tone ?? 'default'],
+  ];
+  const className = own.filter(Boolean).join(' ');
+  if (isPart) return <bdi className={className}>{element.children}</bdi>;
   return (
-    <p
-      dir="auto"
-      className={`min-w-0 ${truncate ? 'truncate' : 'break-words'} ${mono ? 'font-mono' : ''} ${SIZES[size]} ${WEIGHTS[weight]} ${ALIGNS[align]} ${TEXT_TONES[tone]}`}
-    >
-      {element.children}
-    </p>
+    <InText.Provider value={true}>
+      <div
+        dir="auto"
+        className={`min-w-0 ${truncate ? 'truncate' : 'break-words'} ${ALIGNS[align ?? 'start']} ${className}`}
+      >
+        {element.children}
+      </div>
+    </InText.Provider>
   );
 }

@@ -9,7 +9,7 @@ export function TextFieldElement(element: ElementProps) {
   const { value = '', placeholder, type = 'text', maxLength, disabled } = props;
   const text = useTextValue<HTMLInputElement>(view, node, value);
   return (
-    <Field {...props}>
+    <Field {...props} fallback={placeholder}>
       {(aria) => (
         <input
           {...aria}
@@ -27,7 +27,10 @@ export function TextFieldElement(element: ElementProps) {
             if (props.onBlur) view.send(node, 'blur');
           }}
           onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.nativeEvent.isComposing || !props.onSubmit) return;
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+            // Whoever submits means what stands there.
+            text.onBlur();
+            if (!props.onSubmit) return;
             event.preventDefault();
             view.send(node, 'submit');
           }}

@@ -1,0 +1,1 @@
+export * from '../../../../../../../packages/plugin-sdk/src/ui/index.ts';

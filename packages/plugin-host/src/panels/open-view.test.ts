@@ -1,0 +1,131 @@
+import { ELEMENTS } from '@fluxstudio/plugin-protocol/panel/elements';
+import * as op from '@fluxstudio/plugin-protocol/panel/ops';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openView, type ViewOptions } from './open-view.ts';
+import type { PanelElementSnapshot, PanelNode } from './panel-node.ts';
+import { HONEST } from './test-hostile-operations.ts';
+
+function setUp(options: Partial<ViewOptions> = {}) {
+  const posted: unknown[] = [];
+  const view = openView({
+    id: 1,
+    clock: { now: () => 0 },
+    post: (message) => posted.push(message),
+    onState: () => undefined,
+    onError: () => undefined,
+    onClose: () => undefined,
+    ...options,
+  });
+  view.apply(HONEST);
+  const childrenOf = (node: PanelNode) => (node.getSnapshot() as PanelElementSnapshot).children;
+  const field = childrenOf(childrenOf(view.root)[0] as PanelNode)[1] as PanelNode;
+  const value = () => (field.getSnapshot() as PanelElementSnapshot).props.value;
+  return { view, posted, field, value };
+}
+
+describe('the value of a field', () => {
+  it('is what the user types, and the plugin hears which change it is', () => {
+    const { view, posted, field, value } = setUp();
+    view.input(field, 'input', 'a');
+    view.input(field, 'input', 'ab');
+    expect(value()).toBe('ab');
+    expect(posted).toEqual([
+      [1, 'event', 3, 'input', { value: 'a' }, 1],
+      [1, 'event', 3, 'input', { value: 'ab' }, 2],
+    ]);
+  });
+
+  it('is answered only by what answers the last change', () => {
+    const { view, field, value } = setUp();
+    view.input(field, 'input', 'a');
+    view.input(field, 'input', 'ab');
+    view.apply([op.SET, 3, 'value', 'A', 1, op.ACK, 3, 1, 'A']);
+    expect(value()).toBe('ab');
+    view.apply([op.ACK, 3, 2, 'AB']);
+    expect(value()).toBe('AB');
+  });
+
+  it('waits while a character is composed, and the last answer counts', () => {
+    const { view, field, value } = setUp();
+    view.compose(field, true);
+    view.input(field, 'input', 'k');
+    view.apply([op.SET, 3, 'value', 'K', 1, op.ACK, 3, 1, 'K!']);
+    expect(value()).toBe('k');
+    view.compose(field, false);
+    expect(value()).toBe('K!');
+  });
+
+  it('may be longer than a plugin may set, where the user has typed it', () => {
+    const { view, field, value } = setUp();
+    const long = 'x'.repeat(9_000_000);
+    view.input(field, 'input', long);
+    view.apply([op.ACK, 3, 1, long]);
+    expect(view.getSnapshot()).toEqual({ state: 'open' });
+    expect(value()).toBe(long);
+  });
+});
+
+it('takes a table of a hundred thousand rows, and another in its place', () => {
+  let now = 0;
+  const { view } = setUp({ clock: { now: () => now } });
+  const rows = Array.from({ length: 100_000 }, (_, at) => ({
+    id: `row-${at}`,
+    cells: { name: `Name ${at}`, size: at, kind: 'image', changed: '2026-01-01' },
+  }));
+  view.apply([op.INSERT, 1, 0, 5, 'Table', { rows }]);
+  now += 3_000;
+  view.apply([op.SET, 5, 'rows', rows.toReversed(), 0]);
+  expect(view.getSnapshot()).toEqual({ state: 'open' });
+});
+
+describe('a result', () => {
+  it('closes a dialog, and the plugin is told', () => {
+    const { view, posted } = setUp({ isDialog: true });
+    view.apply([op.RESULT, { color: 'blue' }]);
+    expect(view.getSnapshot()).toEqual({ state: 'closed', result: { color: 'blue' } });
+    expect(posted).toEqual([[1, 'close']]);
+  });
+});
+
+describe('whatever operations come', () => {
+  const id = fc.oneof(fc.integer({ min: -1, max: 12 }), fc.constantFrom(Number.NaN, 1.5, '1', null));
+  const name = fc.oneof(
+    fc.constantFrom(...Object.keys(ELEMENTS)),
+    fc.constantFrom('value', 'label', 'rows', 'onPress'),
+  );
+  const part = fc.oneof(
+    { weight: 4, arbitrary: id },
+    { weight: 3, arbitrary: name },
+    { weight: 2, arbitrary: fc.constant({}) },
+    {
+      weight: 1,
+      arbitrary: fc.anything({ withBigInt: true, withDate: true, withMap: true, withSparseArray: true }),
+    },
+  );
+  const operation = fc
+    .integer({ min: 0, max: 10 })
+    .chain((code) => fc.tuple(fc.constant(code), ...Array.from({ length: op.PARTS[code] ?? 0 }, () => part)));
+
+  it('a view is open or stopped with a reason, and its nodes are where they say', () => {
+    fc.assert(
+      fc.property(fc.array(operation, { maxLength: 20 }), (operations) => {
+        const { view } = setUp();
+        for (const each of operations) view.apply(each);
+        const status = view.getSnapshot();
+        if (status.state === 'stopped')
+          expect(['INVALID_PANEL', 'PANEL_FAILED']).toContain(status.error.code);
+        else expect(status.state).toBe('open');
+        const seen = new Set<PanelNode>();
+        const walk = (node: PanelNode): void => {
+          expect(seen.has(node)).toBe(false);
+          seen.add(node);
+          const now = node.getSnapshot();
+          if (now.name !== '#text') for (const child of now.children) walk(child);
+        };
+        walk(view.root);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});

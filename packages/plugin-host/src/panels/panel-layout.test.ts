@@ -1,0 +1,55 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { HostValues } from '../storage/host-values.ts';
+import { loadPanelLayout } from './panel-layout.ts';
+
+function memoryValues(initial?: unknown): HostValues & { kept(): unknown } {
+  let value = initial;
+  return {
+    kept: () => value,
+    read: async () => value,
+    write: async (_, next) => {
+      value = structuredClone(next);
+    },
+  };
+}
+
+describe('the arrangement of panels', () => {
+  it('is there again, one change after the other', async () => {
+    const values = memoryValues();
+    const layout = await loadPanelLayout(values, () => undefined);
+    layout.set('alpha.main', { collapsed: true });
+    layout.set('alpha.main', { height: 200 });
+    layout.set('beta.main', { height: 90 });
+    await vi.waitFor(() => expect(values.kept()).toHaveLength(2));
+    const again = await loadPanelLayout(values, () => undefined);
+    expect([...again.getSnapshot()]).toEqual([
+      ['alpha.main', { collapsed: true, height: 200 }],
+      ['beta.main', { height: 90 }],
+    ]);
+  });
+
+  it.each([['text'], [[['alpha.main', { height: 'tall' }]]], [null], [{ length: 1 }]])(
+    'counts %j as none',
+    async (damaged) => {
+      const layout = await loadPanelLayout(memoryValues(damaged), () => undefined);
+      expect([...layout.getSnapshot()]).toEqual([]);
+    },
+  );
+
+  it('is shown where the browser keeps nothing, and says so once', async () => {
+    const onProblem = vi.fn();
+    const write = vi.fn(async () => {
+      throw new Error('blocked');
+    });
+    const values = { read: async () => Promise.reject(new Error('blocked')), write };
+    const layout = await loadPanelLayout(values, onProblem);
+    const listener = vi.fn();
+    layout.subscribe(listener);
+    layout.set('alpha.main', { collapsed: true });
+    layout.set('alpha.main', { collapsed: false });
+    await vi.waitFor(() => expect(write).toHaveBeenCalledTimes(2));
+    await vi.waitFor(() => expect(onProblem).toHaveBeenCalledTimes(1));
+    expect(listener).toHaveBeenCalledTimes(1);
+    expect(layout.getSnapshot().get('alpha.main')).toEqual({ collapsed: false });
+  });
+});

@@ -1,0 +1,65 @@
+import * as v from 'valibot';
+import { createSnapshotStore } from '../contributions/snapshot-store.ts';
+import type { HostValues } from '../storage/host-values.ts';
+
+/** How the user has arranged one panel. */
+export interface PanelArrangement {
+  readonly collapsed?: boolean;
+  /** Pixels. */
+  readonly height?: number;
+}
+
+/** How the user has arranged panels, in this browser. `subscribe` and `getSnapshot` fit `useSyncExternalStore`. */
+export interface PanelLayout {
+  readonly subscribe: (listener: () => void) => () => void;
+  /** By the full id of a panel. */
+  readonly getSnapshot: () => ReadonlyMap<string, PanelArrangement>;
+  /** Shown at once, and kept where the browser keeps data. */
+  set(panelId: string, arrangement: PanelArrangement): void;
+}
+
+const KEY = 'panels';
+/** Arrangements kept: those that were changed last. */
+const KEPT = 500;
+
+const stored = v.fallback(
+  v.array(
+    v.tuple([
+      v.string(),
+      v.object({
+        collapsed: v.optional(v.boolean()),
+        height: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(10_000))),
+      }),
+    ]),
+  ),
+  [],
+);
+
+/** What is damaged counts as not arranged. */
+export async function loadPanelLayout(
+  values: HostValues,
+  onProblem: (message: string) => void,
+): Promise<PanelLayout> {
+  const arranged = new Map<string, PanelArrangement>(v.parse(stored, await values.read(KEY).catch(() => [])));
+  const store = createSnapshotStore<ReadonlyMap<string, PanelArrangement>>(() => new Map(arranged));
+  let writing = Promise.resolve();
+  let told = false;
+
+  return {
+    subscribe: store.subscribe,
+    getSnapshot: store.getSnapshot,
+    set(panelId, arrangement) {
+      const next = { ...arranged.get(panelId), ...arrangement };
+      arranged.delete(panelId);
+      arranged.set(panelId, next);
+      store.invalidate();
+      writing = writing
+        .then(() => values.write(KEY, [...arranged].slice(-KEPT)))
+        .catch(() => {
+          if (!told)
+            onProblem('How panels are arranged is not kept: this browser does not let the app keep data');
+          told = true;
+        });
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { type RefObject, useEffect, useRef } from 'react';
+import type { PanelNode } from '../../panels/panel-node.ts';
+import type { PanelView } from '../../panels/panel-view.ts';
+
+/** Hears what the plugin asks of an element: `name` with its arguments. */
+export function useInvocation(
+  view: PanelView,
+  node: PanelNode,
+  name: string,
+  listener: (args: readonly unknown[]) => void,
+): void {
+  const newest = useRef(listener);
+  useEffect(() => {
+    newest.current = listener;
+  });
+  useEffect(
+    () =>
+      view.onInvoke(node, (invocation) => {
+        if (invocation.name === name) newest.current(invocation.args);
+      }),
+    [view, node, name],
+  );
+}
+
+/** What takes the focus when the plugin says so. */
+export function useFocusable<T extends HTMLElement>(view: PanelView, node: PanelNode): RefObject<T | null> {
+  const ref = useRef<T>(null);
+  useInvocation(view, node, 'focus', () => takeFocus(ref.current));
+  return ref;
+}
+
+/** Gives a control the focus, where the plugin may have it. */
+export function takeFocus(control: HTMLElement | null | undefined): void {
+  if (control && mayTakeFocus(control)) control.focus();
+}
+
+const TYPING = 'input, textarea, select, iframe, [contenteditable]:not([contenteditable="false"])';
+
+/** Not from where the user types, outside of the panel: what is typed on would go to the plugin. */
+function mayTakeFocus(control: HTMLElement): boolean {
+  const { activeElement } = control.ownerDocument;
+  if (!activeElement?.matches(TYPING)) return true;
+  return control.closest('[data-flux-plugins]')?.contains(activeElement) ?? false;
+}

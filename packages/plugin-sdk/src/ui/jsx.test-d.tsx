@@ -1,0 +1,125 @@
+/** @jsxImportSource @fluxstudio/plugin-sdk/ui */
+import { expectTypeOf, it } from 'vitest';
+import {
+  Button,
+  Checkbox,
+  Divider,
+  h,
+  List,
+  type PanelElement,
+  type PanelTemplate,
+  Slider,
+  Stack,
+  Text,
+  TextField,
+} from './index.ts';
+
+declare const root: PanelElement;
+const ITEMS = [{ id: 'a', title: 'A' }] as const;
+
+interface RowProps {
+  readonly name: string;
+  readonly children?: PanelTemplate;
+}
+
+function Row({ name, children }: RowProps) {
+  return (
+    <>
+      <Text>{name}</Text>
+      {children}
+    </>
+  );
+}
+
+it('types properties, events and children of JSX', () => {
+  root.append(
+    <Stack gap="small">
+      <TextField
+        key="name"
+        label="Name"
+        ref={(element) => element.focus()}
+        onInput={(event) => {
+          expectTypeOf(event.value).toBeString();
+          expectTypeOf(event.target.localName).toEqualTypeOf<'TextField'>();
+          event.target.setValue(event.value.trim(), event.rev);
+        }}
+      />
+      <Checkbox checked onChange={({ checked }) => expectTypeOf(checked).toBeBoolean()} />
+      <Slider onChange={({ value }) => expectTypeOf(value).toBeNumber()} />
+      <List items={ITEMS} onSelect={({ id }) => expectTypeOf(id).toBeString()} />
+      {[1, 2].map((row) => (
+        <Row key={row} name={`Row ${row}`}>
+          <Divider />
+        </Row>
+      ))}
+      {null}
+      {false}
+      {7}
+    </Stack>,
+  );
+
+  // @ts-expect-error a gap has a name
+  void (<Stack gap={8} />);
+  // @ts-expect-error no such property
+  void (<Button colour="red" />);
+  // @ts-expect-error a handler is a function
+  void (<Button onPress="save()" />);
+  // @ts-expect-error a button is pressed
+  void (<Button onClick={() => undefined} />);
+  // @ts-expect-error a checkbox tells whether it is checked
+  void (<Checkbox onChange={({ value }) => value} />);
+  // @ts-expect-error nothing stands in a line
+  void (<Divider>text</Divider>);
+  // @ts-expect-error a date is no child
+  void (<Stack>{new Date()}</Stack>);
+  // @ts-expect-error a title is missing
+  void (<List items={[{ id: 'a' }]} />);
+  // @ts-expect-error there are no elements of HTML
+  void (<div />);
+  // @ts-expect-error a row has a name
+  void (<Row />);
+});
+
+it('types h in the same way', () => {
+  root.append(
+    h(Stack, { gap: 'small' }, h(Button, { onPress: (event) => event.target.focus() }, 'Save'), 'text', 7),
+  );
+  h(Divider);
+  h(Row, { name: 'A' });
+  h(TextField, { onInput: ({ value }) => expectTypeOf(value).toBeString() });
+
+  h('Stack', { gap: 'small' }, 'text');
+  h('TextField', { onInput: ({ value }) => expectTypeOf(value).toBeString() });
+
+  // @ts-expect-error there is no such element
+  h('div');
+  // @ts-expect-error a gap has a name
+  h('Stack', { gap: 8 });
+  // @ts-expect-error nothing stands in a line
+  h('Divider', {}, 'text');
+  // @ts-expect-error a gap has a name
+  h(Stack, { gap: 8 });
+  // @ts-expect-error no such property
+  h(Button, { colour: 'red' });
+  // @ts-expect-error a handler is a function
+  h(Button, { onPress: 'save()' });
+  // @ts-expect-error a button is pressed
+  h(Button, { onClick: () => undefined });
+  // @ts-expect-error nothing stands in a line
+  h(Divider, {}, 'text');
+  // @ts-expect-error a date is no child
+  h(Stack, {}, new Date());
+  // @ts-expect-error a row has a name
+  h(Row, {});
+});
+
+it('types what plain calls make', () => {
+  const field = root.ownerDocument.createElement('TextField');
+  expectTypeOf(field.value).toEqualTypeOf<string | undefined>();
+  expectTypeOf(root.ownerDocument.createElement('Slider').value).toEqualTypeOf<number | undefined>();
+  field.addEventListener('input', (event) => expectTypeOf(event.value).toBeString());
+  // @ts-expect-error there is no such element
+  root.ownerDocument.createElement('div');
+  // @ts-expect-error a field is not pressed
+  field.addEventListener('press', () => undefined);
+});
