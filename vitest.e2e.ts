@@ -13,7 +13,8 @@ export default defineConfig({
     name: 'e2e',
     include: ['examples/*/e2e/**/*.e2e.ts', 'packages/*/test/e2e/**/*.e2e.ts'],
     environment: 'node',
-    fileParallelism: false,
+    // Each file has a studio and a browser of its own, and waits for them most of the time.
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },
