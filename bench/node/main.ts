@@ -10,7 +10,7 @@ import { measureRpcRows } from './measure-rpc.ts';
 import { measureSizes } from './measure-sizes.ts';
 import { measureStarts } from './measure-start.ts';
 import { measureStorageRow } from './measure-storage.ts';
-import { describeResults, type Results, writePanels, writeResults } from './results.ts';
+import { describeResults, type Results, writeMarketplace, writePanels, writeResults } from './results.ts';
 import type { Row } from './row.ts';
 import { createSettings } from './settings.ts';
 import { ROW_IDS } from './targets.ts';
@@ -47,7 +47,10 @@ export async function main(tools: Tools, { quick, rows: names }: MainOptions): P
     const results: Results = { engine, date, rows, sizes, denials, contributions, marketplace, panels };
     console.log(`\n${describeResults(results)}`);
     if (!quick && names.length === 0) writeResults(tools.root, results);
-    else if (!quick && panels.length === PANEL_ROW_IDS.length) writePanels(tools.root, results);
+    else if (!quick) {
+      if (panels.length === PANEL_ROW_IDS.length) writePanels(tools.root, results);
+      if (marketplace.length > 0) writeMarketplace(tools.root, results);
+    }
   } finally {
     await bench.close();
   }

@@ -53,14 +53,19 @@ function describePanels(panels: readonly Row[]): string {
 
 /** Writes `bench/results/*.json` and the last run into the document. */
 export function writeResults(root: string, results: Results): void {
-  const { engine, date, rows, sizes, denials, contributions, marketplace } = results;
+  const { engine, date, rows, sizes, denials, contributions } = results;
   mkdirSync(join(root, FOLDER), { recursive: true });
   writeFileSync(join(root, FOLDER, 'rpc.json'), stringify({ engine, date, rows, sizes }));
   writeFileSync(join(root, FOLDER, 'denial.json'), stringify({ engine, date, rows: denials }));
   writeFileSync(join(root, FOLDER, 'contributions.json'), stringify({ engine, date, rows: contributions }));
-  writeFileSync(join(root, FOLDER, 'marketplace.json'), stringify({ engine, date, rows: marketplace }));
   writeSection(root, 'last run', results, describeResults({ ...results, panels: [] }));
+  writeMarketplace(root, results);
   writePanels(root, results);
+}
+
+/** It can be measured alone. */
+export function writeMarketplace(root: string, { engine, date, marketplace }: Results): void {
+  writeFileSync(join(root, FOLDER, 'marketplace.json'), stringify({ engine, date, rows: marketplace }));
 }
 
 /** They can be measured alone: they are written whenever all of them were. */
