@@ -1,5 +1,5 @@
 // `pnpm bench [--quick] [--rows=a,b]`: our figures beside those of other libraries, in a real Chromium. See docs/performance.md.
-// Measures everything in about six minutes and then ends by itself; --quick only shows that it runs.
+// Measures everything in about seven minutes and then ends by itself; --quick only shows that it runs.
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';

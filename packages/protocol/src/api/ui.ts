@@ -66,8 +66,6 @@ const webviewPost = v.union(
   'must be { message } or { result }',
 );
 
-export type PanelComponent = v.InferOutput<typeof component>;
-
 const quickPickItem = v.object({
   id: nonEmptyText(200),
   label: nonEmptyText(200),
