@@ -11,6 +11,8 @@ export interface ReactPage {
   press(name: string, within?: string): Promise<HTMLElement>;
   /** Resolves when a text is on the page. */
   shows(text: string): Promise<unknown>;
+  /** Draws something else in the same place. */
+  draw(node: ReactNode): void;
   close(): void;
 }
 
@@ -20,7 +22,8 @@ export function openReactPage(node: ReactNode): ReactPage {
   const container = document.createElement('div');
   document.body.append(container);
   const root = createRoot(container);
-  root.render(createElement(StrictMode, null, node));
+  const draw = (next: ReactNode) => root.render(createElement(StrictMode, null, next));
+  draw(node);
 
   function appears<T>(find: () => T | undefined | null | false): Promise<T> {
     return new Promise((resolve) => {
@@ -66,6 +69,7 @@ export function openReactPage(node: ReactNode): ReactPage {
       return element;
     },
     shows: (text) => appears(() => container.textContent?.includes(text)),
+    draw,
     close() {
       root.unmount();
       container.remove();
