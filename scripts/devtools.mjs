@@ -44,6 +44,18 @@ const COMMANDS = {
     };
   },
 
+  /** The mouse goes to a place of the page's window, `x,y`, or is pressed and let go there: `x,y,click`. */
+  async pointer(page, text) {
+    const [x, y, click] = text.split(',');
+    const send = (type, rest) =>
+      page.send('Input.dispatchMouseEvent', { type, x: Number(x), y: Number(y), ...rest });
+    await send('mouseMoved');
+    if (!click) return true;
+    await send('mousePressed', { button: 'left', clickCount: 1 });
+    await send('mouseReleased', { button: 'left', clickCount: 1 });
+    return true;
+  },
+
   /** A character in the making, as an input method shows it in the field that has the focus. */
   async compose(page, text) {
     await page.send('Input.imeSetComposition', {

@@ -45,7 +45,7 @@ const BUDGETS = [
     name: 'webviews, when one is first opened',
     entry: 'scripts/size/host.ts',
     parts: ['src/panels/webviews.ts'],
-    limit: '5.3 kB',
+    limit: '5.5 kB',
   },
   {
     name: 'when version ranges are compared',
@@ -80,7 +80,7 @@ const BUDGETS = [
     name: 'its marketplace',
     entry: 'packages/plugin-host/src/react/index.ts',
     parts: ['src/react/marketplace/marketplace-list.tsx'],
-    limit: '28 kB',
+    limit: '28.1 kB',
   },
   {
     name: 'settings, when they are first opened',
@@ -98,7 +98,7 @@ const BUDGETS = [
     name: 'panels, when one is first opened',
     entry: 'packages/plugin-host/src/react/index.ts',
     parts: ['src/react/panels/panel-part.tsx'],
-    limit: '16 kB',
+    limit: '16.4 kB',
   },
   {
     name: 'a table in one',

@@ -6,6 +6,24 @@ import { startStudioProcess } from '../examples/studio/e2e/support/studio-proces
 import { DEMO_ACCOUNTS } from '../examples/studio/server/demo-accounts.ts';
 
 const PLUGINS = ['color-palette', 'board-tools', 'project-statistics', 'dark-themes'];
+/** Pictures of one plugin in use, each by a user who has no other. */
+export const IN_USE = ['markdown-preview', 'ai-copilot'];
+const NOTES = `# Summer in the city
+
+A poster in **three** colours, and a page for the shop.
+
+## To do
+
+- [x] Sketch
+- [ ] Print
+
+| Size | Copies |
+|------|-------:|
+| A1   |     40 |
+| A3   |    200 |
+
+> Ink dries slowly in June.
+`;
 const PROJECTS = [
   ['Poster', 'illustration'],
   ['Opening slides', 'presentation'],
@@ -48,36 +66,60 @@ export async function openStudioPages() {
     rmSync(folder, { recursive: true, force: true });
   };
   const send = async (path, body, { method = 'POST', ...headers } = {}) => {
+    const isText = typeof body === 'string';
     const answer = await fetch(`${studio.url}/api${path}`, {
       method,
-      headers: { 'Content-Type': 'application/json', ...headers },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: { 'Content-Type': isText ? 'application/octet-stream' : 'application/json', ...headers },
+      ...(body === undefined ? {} : { body: isText ? body : JSON.stringify(body) }),
     });
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
     return answer.json();
   };
-  try {
-    const [{ email, password }] = DEMO_ACCOUNTS;
-    const session = await send('/auth/login', { email, password });
+  /** Gives somebody plugins, projects and a board. */
+  async function equip(session, ids, projects) {
     const authorised = { Authorization: `Bearer ${session.token}` };
     const { plugins } = await send('/plugins/marketplace', undefined, { method: 'GET', ...authorised });
-    for (const id of PLUGINS) {
+    for (const id of ids) {
       const { manifest } = plugins.find((plugin) => plugin.id === id);
       await send('/plugins/install', { manifest, permissions: manifest.permissions }, authorised);
       await send(`/plugins/${id}/activate`, {}, authorised);
     }
     let board;
-    for (const [name, type] of PROJECTS) {
+    for (const [name, type] of projects) {
       const { project } = await send('/projects', { name, type }, authorised);
       board ??= project.id;
     }
     const first = { method: 'PUT', 'If-Match': '"0"', ...authorised };
     await send(`/projects/${board}/board`, { shapes: SHAPES }, first);
+    return { session, board };
+  }
+
+  async function demoUser() {
+    const [{ email, password }] = DEMO_ACCOUNTS;
+    return equip(await send('/auth/login', { email, password }), PLUGINS, PROJECTS);
+  }
+
+  async function userOf(plugin) {
+    const account = { name: 'Demo', email: `${plugin}@users.example`, password: 'long enough' };
+    const user = await equip(await send('/auth/sign-up', account), [plugin], PROJECTS.slice(0, 1));
+    const headers = { method: 'PUT', Authorization: `Bearer ${user.session.token}` };
+    await send(`/projects/${user.board}/file?path=notes.md`, NOTES, headers);
+    return user;
+  }
+
+  try {
+    const users = new Map();
+    const userFor = (name) => {
+      const user = IN_USE.includes(name) ? name : 'demo';
+      if (!users.has(user)) users.set(user, user === 'demo' ? demoUser() : userOf(user));
+      return users.get(user);
+    };
 
     return {
       close,
       /** A page of it as its user sees it, in a theme of the studio or of a plugin. */
       async open(browser, name, { theme, pluginTheme, viewport }) {
+        const { session, board } = await userFor(name);
         const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
         const page = await context.newPage();
         const stored = {
@@ -88,7 +130,9 @@ export async function openStudioPages() {
         await page.addInitScript((items) => {
           for (const [key, value] of Object.entries(items)) localStorage.setItem(key, value);
         }, stored);
-        await page.goto(`${studio.url}${name === 'board' ? `/projects/${board}` : `/${name}`}`);
+        await page.goto(
+          `${studio.url}${name === 'board' || IN_USE.includes(name) ? `/projects/${board}` : `/${name}`}`,
+        );
         await READY[name](page);
         return page;
       },
@@ -110,6 +154,18 @@ const READY = {
     await shapes.filter({ hasText: '12 to 14 June' }).click({ modifiers: ['Shift'] });
     await page.getByRole('button', { name: 'Statistics' }).waitFor();
     await page.getByRole('toolbar', { name: 'Board tools of plugins' }).waitFor();
+    await page.mouse.move(0, 0);
+  },
+  async 'markdown-preview'(page) {
+    await page.getByRole('button', { name: /^notes\.md/ }).click();
+    const properties = page.getByRole('complementary', { name: 'Properties' });
+    const preview = properties.frameLocator('iframe').frameLocator('iframe');
+    await preview.getByRole('heading', { name: 'Summer in the city' }).waitFor();
+  },
+  async 'ai-copilot'(page) {
+    await page.getByLabel('Question').fill('A palette for a calm sea');
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await page.getByRole('button', { name: 'Insert on board' }).waitFor();
     await page.mouse.move(0, 0);
   },
 };

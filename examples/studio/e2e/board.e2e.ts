@@ -1,8 +1,8 @@
-import axe from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runStudio } from './support/run-studio.ts';
 import { openNewProject } from './support/studio-user.ts';
+import { violationsIn } from './support/violations.ts';
 
 const studio = runStudio();
 
@@ -39,15 +39,6 @@ async function positions(): Promise<string[]> {
 }
 
 const firstPosition = async () => (await positions())[0];
-
-/** What axe finds wrong with the page, in words. */
-async function violations(): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  });
-}
 
 describe('the board', () => {
   it('is drawn with the pointer, and every step can be taken back', async () => {
@@ -182,9 +173,23 @@ describe('the board', () => {
     await row.getByText('notes/ideas.md').waitFor();
     await page.reload();
     await row.click();
-    const opened = page.getByRole('dialog', { name: 'notes/ideas.md' });
-    await expect.poll(() => opened.getByLabel('Content').inputValue()).toBe('# Ideas');
-    await page.keyboard.press('Escape');
+    const text = page.getByRole('textbox', { name: 'Text of notes/ideas.md' });
+    await expect.poll(() => text.inputValue()).toBe('# Ideas');
+    await text.fill('# Better ideas');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Not saved').waitFor({ state: 'hidden' });
+    await page.reload();
+    await row.click();
+    await expect.poll(() => text.inputValue()).toBe('# Better ideas');
+    expect(await violationsIn(page), 'a file').toEqual([]);
+    await text.fill('# No ideas');
+    await tool('Close file').click();
+    const question = page.getByRole('dialog', { name: 'Discard what you typed?' });
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    expect(await text.inputValue()).toBe('# No ideas');
+    await tool('Close file').click();
+    await question.getByRole('button', { name: 'Discard' }).click();
+    await page.getByRole('listbox', { name: 'Board' }).waitFor();
     await row.click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Delete file' }).click();
     await page.getByText('No files yet.').waitFor();
@@ -205,21 +210,21 @@ describe('the board', () => {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       for (const name of ['Add rectangle', 'Add ellipse', 'Add text']) await tool(name).click();
       await saved();
-      expect(await violations(), 'board').toEqual([]);
+      expect(await violationsIn(page), 'board').toEqual([]);
       await page.setViewportSize({ width: 390, height: 844 });
       for (const name of ['Layers', 'Properties', 'Timeline']) {
         await page.getByRole('region', { name: 'Panels' }).getByRole('button', { name }).click();
-        expect(await violations(), name).toEqual([]);
+        expect(await violationsIn(page), name).toEqual([]);
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
       }
       for (const name of ['Settings', 'Projects']) {
         await page.getByRole('link', { name }).click();
         await page.getByRole('heading', { name }).waitFor();
-        expect(await violations(), name).toEqual([]);
+        expect(await violationsIn(page), name).toEqual([]);
       }
       await page.getByRole('button', { name: 'Sign out' }).click();
       await page.getByRole('link', { name: 'Create an account' }).click();
-      expect(await violations(), 'sign-up').toEqual([]);
+      expect(await violationsIn(page), 'sign-up').toEqual([]);
     },
   );
 });

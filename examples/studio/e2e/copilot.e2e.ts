@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import axe from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -10,6 +9,7 @@ import {
 } from '../server/fake-ai-endpoint.ts';
 import { type RunningStudio, runStudio } from './support/run-studio.ts';
 import { activate, install, openNewProject, openPlugins, runCommand, signIn } from './support/studio-user.ts';
+import { violationsIn } from './support/violations.ts';
 
 const PLUGIN = 'AI Copilot';
 
@@ -45,15 +45,6 @@ async function ask(question: string): Promise<void> {
   await button('Send').click();
 }
 
-/** What axe finds wrong, in words. */
-async function violations(): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  });
-}
-
 describe('the copilot of a studio without an endpoint', () => {
   const studio = runStudio();
   beforeEach(() => openCopilot(studio));
@@ -64,7 +55,7 @@ describe('the copilot of a studio without an endpoint', () => {
     await panel().getByText('Five colours that go together:').waitFor();
     await panel().getByText('#2273c3').waitFor();
     await button('Insert on board').waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violationsIn(page)).toEqual([]);
 
     await button('Insert on board').click();
     await page
@@ -110,7 +101,7 @@ describe('the copilot of a studio with an endpoint', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'OK' }).click();
     const dialog = page.getByRole('dialog').filter({ hasText: 'And here?' });
     await dialog.getByText('Asked elsewhere').waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violationsIn(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Close', exact: true }).click();
     await panel().getByText('Asked elsewhere').waitFor();
   });
@@ -121,7 +112,7 @@ describe('the copilot of a studio with an endpoint', () => {
     };
     await ask('A long story');
     await panel().getByText('Once upon a time').waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violationsIn(page)).toEqual([]);
     await button('Stop').click();
     await panel().getByText('Stopped.').waitFor();
     await endpoint().asked.at(-1)?.closed;

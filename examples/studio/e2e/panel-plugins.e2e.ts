@@ -1,8 +1,8 @@
-import axe from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runStudio } from './support/run-studio.ts';
 import { activate, install, openNewProject, openPlugins, runCommand } from './support/studio-user.ts';
+import { violationsIn } from './support/violations.ts';
 
 const studio = runStudio();
 
@@ -46,15 +46,6 @@ async function writeFile(path: string, content: string): Promise<void> {
   await dialog.waitFor({ state: 'hidden' });
 }
 
-/** What axe finds wrong with the page, in words. */
-async function violations(): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  });
-}
-
 describe('plugins with panels', () => {
   it('the spell checker finds what is misspelt on the board and in files, and puts it right', async () => {
     await use('Spell Checker');
@@ -66,7 +57,7 @@ describe('plugins with panels', () => {
 
     const mistakes = properties().getByRole('listbox', { name: 'Mistakes' }).getByRole('option');
     await expect.poll(() => mistakes.allTextContents()).toHaveLength(3);
-    expect(await violations()).toEqual([]);
+    expect(await violationsIn(page)).toEqual([]);
 
     await mistakes.filter({ hasText: 'desing' }).click();
     await button('Replace with design').click();
@@ -75,13 +66,13 @@ describe('plugins with panels', () => {
     await button('Replace with friendly').click();
     await expect.poll(() => mistakes.count()).toBe(1);
     await page.getByRole('button', { name: /^notes\.md/ }).click();
-    const content = page.getByRole('dialog').getByLabel('Content');
+    const content = page.getByRole('textbox', { name: 'Text of notes.md' });
     await expect.poll(() => content.inputValue()).toBe('A friendly note');
-    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await button('Close file').click();
 
     await button('Add to dictionary').click();
     await properties().getByText('No mistakes', { exact: true }).waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violationsIn(page)).toEqual([]);
   });
 
   it('the dashboard follows what happens on the board, and is used by the keyboard', async () => {
@@ -99,7 +90,7 @@ describe('plugins with panels', () => {
       clientHeight: document.documentElement.clientHeight,
     }));
     expect(scrollHeight).toBe(clientHeight);
-    expect(await violations()).toEqual([]);
+    expect(await violationsIn(page)).toEqual([]);
 
     await bottom.getByRole('tab', { name: 'Board' }).focus();
     await page.keyboard.press('ArrowRight');
@@ -110,7 +101,7 @@ describe('plugins with panels', () => {
     await page.keyboard.press('End');
     await bottom.getByText('1 project', { exact: true }).waitFor();
     await figures('Projects').getByRole('cell', { name: 'Poster' }).waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violationsIn(page)).toEqual([]);
   });
 
   it('the importer leads from a file to shapes on the board, and says what it left out', async () => {
@@ -125,7 +116,7 @@ describe('plugins with panels', () => {
     await properties().getByText('shapes.csv: 22 rows, 20 shapes.').waitFor();
     const skipped = properties().getByRole('table', { name: 'Skipped rows' });
     await skipped.getByRole('cell', { name: 'has “left” for x' }).waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violationsIn(page)).toEqual([]);
     // The focus stays on the button, which goes from step to step.
     await page.keyboard.press('Enter');
     await properties().getByText('20 shapes added from shapes.csv.').waitFor();
@@ -140,6 +131,6 @@ describe('plugins with panels', () => {
       .getByText(/^40 shapes/)
       .first()
       .waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violationsIn(page)).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
-import axe from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runStudio } from './support/run-studio.ts';
 import { activate, install, openNewProject, openPlugins, signIn } from './support/studio-user.ts';
+import { violationsIn } from './support/violations.ts';
 
 const studio = runStudio();
 const PLUGIN = 'Color Palette';
@@ -23,15 +23,6 @@ const properties = () => page.getByRole('complementary', { name: 'Properties' })
 const colors = () =>
   properties().getByRole('listbox', { name: 'Colours of the palette' }).getByRole('option');
 
-/** What axe finds wrong in the panel, in words. */
-async function violations(): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  });
-}
-
 describe('the panel of a plugin', () => {
   it('is used, folded and found again', async () => {
     await openPlugins(page, 'Marketplace');
@@ -51,7 +42,7 @@ describe('the panel of a plugin', () => {
     await properties()
       .getByRole('option', { name: /#4f46e5, triadic/ })
       .waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violationsIn(page)).toEqual([]);
 
     // What was set stays over a reload of the plugin; what was kept, over one of the page.
     const title = properties().getByRole('button', { name: /^Palette/ });

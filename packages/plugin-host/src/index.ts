@@ -89,6 +89,7 @@ export type {
   PanelNodeSnapshot,
   PanelTextSnapshot,
 } from './panels/panel-node.ts';
+export type { PanelReveal, PanelReveals, RevealPanel } from './panels/panel-reveals.ts';
 export type { PanelStatus, PanelView } from './panels/panel-view.ts';
 export type { Webview, WebviewOptions, WebviewStatus } from './panels/webview.ts';
 export type { WebviewFrameOptions } from './panels/webview-element.ts';

@@ -75,7 +75,7 @@ export function createPluginRunner({
   const panelLayout = loadOnce(
     async () => {
       const { loadPanelLayout } = await import('./panels/panel-layout.ts');
-      return loadPanelLayout(createHostValues(userId), (message) => console.warn(message));
+      return loadPanelLayout(createHostValues(userId), clock, (message) => console.warn(message));
     },
     (layout) => layout,
   );
@@ -84,6 +84,7 @@ export function createPluginRunner({
   const shared: SharedParts = {
     ...contributions,
     panelMemories,
+    loadPanelLayout: panelLayout.get,
     webviewFrame: sandbox,
     events,
     context,

@@ -57,8 +57,10 @@ async function open(ai: AiService | undefined, options: Partial<TestHostOptions>
     await panel.find('Button', 'Send').press();
   };
   const texts = () => panel.findAll('Markdown').map(({ props }) => props.text);
+  /** What is read out when it changes. */
+  const told = () => panel.findAll('Text').flatMap(({ props, text }) => (props.live ? [text] : []));
   const finished = () => vi.waitFor(() => expect(panel.find('Button', 'Stop').props.disabled).toBe(true));
-  return { host, panel, board, ask, texts, finished, [Symbol.asyncDispose]: () => host.dispose() };
+  return { host, panel, board, ask, texts, told, finished, [Symbol.asyncDispose]: () => host.dispose() };
 }
 
 describe('the copilot', () => {
@@ -81,6 +83,7 @@ describe('the copilot', () => {
     stream.close();
     await copilot.finished();
     expect(copilot.texts()).toEqual(['**Sky** and indigo']);
+    expect(copilot.told()).toEqual(['Answered.']);
     expect(asked[0]?.at(-1)).toEqual({ role: 'user', content: 'Two blues?' });
   });
 
@@ -93,7 +96,7 @@ describe('the copilot', () => {
     await copilot.panel.find('Button', 'Stop').press();
     await vi.waitFor(() => expect(cancelled).toHaveBeenCalledTimes(1));
     await copilot.finished();
-    expect(copilot.panel.text).toContain('Stopped.');
+    expect(copilot.told()).toEqual(['Stopped.']);
     expect(copilot.texts()).toEqual(['Once upon']);
   });
 
@@ -215,7 +218,7 @@ describe('Insert on board', () => {
     await copilot.ask('A name?');
     await copilot.finished();
     await copilot.panel.find('Button', 'Insert on board').press();
-    await vi.waitFor(() => expect(copilot.panel.text).toContain('It is on the board.'));
+    await vi.waitFor(() => expect(copilot.told()).toEqual(['It is on the board.']));
     const { shapes, selection } = copilot.board.getSnapshot();
     expect(shapes).toMatchObject([{ kind: 'text', text: 'Call it Harbour' }]);
     expect(selection).toEqual([shapes[0]?.id]);

@@ -23,6 +23,7 @@ export interface TurnView {
 export function createTurnView(document: PanelDocument, turn: Turn, actions: TurnActions): TurnView {
   const answer = document.createElement('Markdown');
   const note = document.createElement('Text');
+  note.setAttribute('live', 'polite');
   const below = document.createElement('Stack');
   below.setAttribute('gap', 'small');
   const element = document.createElement('Stack');
@@ -51,6 +52,12 @@ export function createTurnView(document: PanelDocument, turn: Turn, actions: Tur
     }
   };
 
+  /** What those hear who do not see it. An answer that was there before is no news. */
+  function outcome({ state }: Turn): string {
+    if (state === 'stopped') return 'Stopped.';
+    return state === 'done' && shown?.state === 'answering' ? 'Answered.' : '';
+  }
+
   /** Only where something else is offered: a button that is replaced loses the focus. */
   function drawBelow(now: Turn): void {
     if (now.state === 'answering') {
@@ -70,10 +77,7 @@ export function createTurnView(document: PanelDocument, turn: Turn, actions: Tur
     if (shown?.answer !== now.answer) answer.setAttribute('text', now.answer);
     if (shown?.state !== now.state || (shown.answer === '') !== (now.answer === '')) drawBelow(now);
     if (shown?.state !== now.state || shown.note !== now.note)
-      tell(
-        now.note ?? (now.state === 'stopped' ? 'Stopped.' : ''),
-        now.state === 'failed' ? 'danger' : 'muted',
-      );
+      tell(now.note ?? outcome(now), now.state === 'failed' ? 'danger' : 'muted');
     shown = now;
   }
 

@@ -55,7 +55,7 @@ describe('the dashboard', () => {
   it('shows files and projects in their tabs', async () => {
     await using app = await open();
     await app.panel.find('Tabs').change('files');
-    expect(app.panel.text).toContain('1 file, 20 bytes');
+    expect(app.panel.find('Text', '1 file, 20 bytes').props.live).toBe('polite');
     expect(firstCells(app.panel)).toEqual(['assets/logo.png']);
     await app.panel.find('Tabs').change('projects');
     expect(chartsOf(app.panel)[0]).toEqual([

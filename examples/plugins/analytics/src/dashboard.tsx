@@ -35,6 +35,7 @@ export function dashboard(api: FluxStudioAPI): PanelRender {
 
     const summary = panel.document.createElement('Text');
     summary.setAttribute('tone', 'muted');
+    summary.setAttribute('live', 'polite');
     const content = panel.document.createElement('Stack');
     const charts = [panel.document.createElement('Chart'), panel.document.createElement('Chart')] as const;
     const table = panel.document.createElement('Table');

@@ -10,17 +10,43 @@ export interface PaletteHistory {
   /** Resolves with how many are remembered now. */
   add(palette: Palette): Promise<number>;
   clear(): Promise<void>;
+  /** Calls back with all of them after each change. */
+  onDidChange(listener: (palettes: readonly Palette[]) => void): () => void;
 }
 
 export function createPaletteHistory(storage: PluginStorage): PaletteHistory {
-  const all = () => storage.get<Palette[]>(KEY, []);
+  const listeners = new Set<(palettes: readonly Palette[]) => void>();
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One after the other, so that each finds what the one before has written. */
+  function inTurn<T>(step: () => Promise<T>): Promise<T> {
+    const turn = last.then(step);
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  function tell(palettes: readonly Palette[]): void {
+    for (const listener of listeners) listener(palettes);
+  }
+
+  const read = () => storage.get<Palette[]>(KEY, []);
   return {
-    all,
-    async add(palette) {
-      const kept = [palette, ...(await all())].slice(0, KEPT);
-      await storage.set(KEY, kept);
-      return kept.length;
+    all: () => inTurn(read),
+    add: (palette) =>
+      inTurn(async () => {
+        const kept = [palette, ...(await read())].slice(0, KEPT);
+        await storage.set(KEY, kept);
+        tell(kept);
+        return kept.length;
+      }),
+    clear: () =>
+      inTurn(async () => {
+        await storage.delete(KEY);
+        tell([]);
+      }),
+    onDidChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
-    clear: () => storage.delete(KEY),
   };
 }

@@ -9,7 +9,6 @@ import {
   Select,
   Slider,
   Stack,
-  Text,
 } from '@fluxstudio/plugin-sdk/ui';
 import { HARMONIES, isHarmony, makePalette, type Palette, toCss } from './palette.ts';
 import type { PaletteHistory } from './palette-history.ts';
@@ -38,6 +37,10 @@ export function palettePanel({ api, history, initial }: PalettePanelOptions): Pa
     shown.setAttribute('label', 'Colours of the palette');
     shown.addEventListener('select', ({ id }) => copy(id));
     const kept = panel.document.createElement('Stack');
+    const count = panel.document.createElement('Text');
+    count.setAttribute('size', 'small');
+    count.setAttribute('tone', 'muted');
+    count.setAttribute('live', 'polite');
 
     const draw = () => {
       shown.setAttribute(
@@ -57,12 +60,9 @@ export function palettePanel({ api, history, initial }: PalettePanelOptions): Pa
       await api.clipboard.writeText(color);
       await api.ui.showNotification({ type: 'success', title: `${color} copied` });
     };
-    const keep = async () => {
-      await history.add({ ...palette, createdAt: new Date().toISOString() });
-      await drawKept();
-    };
-    const drawKept = async () => {
-      const all = await history.all();
+    const keep = () => history.add({ ...palette, createdAt: new Date().toISOString() });
+    const drawKept = (all: readonly Palette[]) => {
+      count.textContent = all.length === 0 ? '' : `${all.length} on this device, newest first.`;
       kept.replaceChildren(
         all.length === 0 ? (
           <Empty icon="🎨" title="Nothing kept yet" description="Keep a palette to find it here again." />
@@ -116,14 +116,15 @@ export function palettePanel({ api, history, initial }: PalettePanelOptions): Pa
           Keep this palette
         </Button>
         <Heading level={3}>Kept</Heading>
-        <Text size="small" tone="muted">
-          On this device, newest first.
-        </Text>
+        {count}
         {kept}
       </Stack>,
     );
     draw();
-    await drawKept();
+    // Commands change it, too.
+    const end = history.onDidChange(drawKept);
+    drawKept(await history.all());
+    return end;
   };
 }
 

@@ -3,7 +3,15 @@ import { Empty, type PanelChildren, type PanelRender, Stack, Table, Text } from 
 import type { ImportSession, ImportState } from './import-session.ts';
 
 type StateOf<S extends ImportState['step']> = Extract<ImportState, { step: S }>;
-type Drawn = readonly [title: string, body: PanelChildren, action: string];
+
+interface Drawn {
+  readonly title: string;
+  /** What has come of the step before. */
+  readonly result: string;
+  readonly tone: 'default' | 'warning' | 'success';
+  readonly body: PanelChildren;
+  readonly action: string;
+}
 
 /** Three steps: a file, what is in it, and what has become of it. */
 export function importPanel({ events }: FluxStudioAPI, session: ImportSession): PanelRender {
@@ -11,6 +19,9 @@ export function importPanel({ events }: FluxStudioAPI, session: ImportSession): 
     let chosen: string | undefined;
     const heading = panel.document.createElement('Heading');
     heading.setAttribute('level', 3);
+    // The same text in each step, so that its changes are read out.
+    const result = panel.document.createElement('Text');
+    result.setAttribute('live', 'polite');
     const body = panel.document.createElement('Stack');
     const select = panel.document.createElement('Select');
     select.setAttribute('label', 'File');
@@ -30,7 +41,8 @@ export function importPanel({ events }: FluxStudioAPI, session: ImportSession): 
     restart.append('Choose another file');
     restart.addEventListener('press', async () => {
       await session.start();
-      select.focus();
+      // There is nothing to choose from where the files are gone.
+      (select.isConnected ? select : next).focus();
     });
 
     const drawChoice = ({ files, message }: StateOf<'choose'>): Drawn => {
@@ -40,11 +52,13 @@ export function importPanel({ events }: FluxStudioAPI, session: ImportSession): 
         files.map((path) => ({ value: path, label: path.slice(-200) })),
       );
       select.value = chosen ?? '';
-      return [
-        'Step 1 of 3: choose a file',
-        [message !== '' && <Text tone="warning">{message}</Text>, files.length === 0 ? NO_FILES : select],
-        chosen === undefined ? 'Look again' : 'Read file',
-      ];
+      return {
+        title: 'Step 1 of 3: choose a file',
+        result: message,
+        tone: 'warning',
+        body: files.length === 0 ? NO_FILES : select,
+        action: chosen === undefined ? 'Look again' : 'Read file',
+      };
     };
     const drawn = (state: ImportState): Drawn => {
       switch (state.step) {
@@ -58,10 +72,12 @@ export function importPanel({ events }: FluxStudioAPI, session: ImportSession): 
     };
     const draw = () => {
       const state = session.state();
-      const [title, content, action] = drawn(state);
-      heading.textContent = title;
-      body.replaceChildren(content);
-      next.textContent = action;
+      const now = drawn(state);
+      heading.textContent = now.title;
+      result.setAttribute('tone', now.tone);
+      result.textContent = now.result;
+      body.replaceChildren(now.body);
+      next.textContent = now.action;
       next.setAttribute('busy', session.busy());
       next.setAttribute('disabled', state.step === 'check' && shapesToAdd(state) === 0);
       restart.setAttribute('disabled', session.busy());
@@ -72,6 +88,7 @@ export function importPanel({ events }: FluxStudioAPI, session: ImportSession): 
     root.append(
       <Stack>
         {heading}
+        {result}
         {body}
         <Stack direction="row" gap="small" wrap>
           {next}
@@ -80,9 +97,7 @@ export function importPanel({ events }: FluxStudioAPI, session: ImportSession): 
     );
     draw();
     const end = session.onDidChange(draw);
-    const following = events.on('files:changed', () => {
-      if (session.state().step === 'choose') void session.start();
-    });
+    const following = events.on('files:changed', () => void session.refresh());
     if (session.state().step === 'choose') await session.start();
     return () => {
       end();
@@ -104,10 +119,11 @@ function drawCheck(state: StateOf<'check'>): Drawn {
   const bad = result.rows - result.good;
   const first = bad > result.skipped.length ? `, the first ${result.skipped.length} of them` : '';
   const count = shapesToAdd(state);
-  return [
-    'Step 2 of 3: check',
-    [
-      <Text>{`${path}: ${counted(result.rows, 'row')}, ${counted(result.good, 'shape')}.`}</Text>,
+  return {
+    title: 'Step 2 of 3: check',
+    result: `${path}: ${counted(result.rows, 'row')}, ${counted(result.good, 'shape')}.`,
+    tone: 'default',
+    body: [
       count < result.good && (
         <Text tone="warning">{`The board has room for ${room} more: the first ${count} are added.`}</Text>
       ),
@@ -127,21 +143,19 @@ function drawCheck(state: StateOf<'check'>): Drawn {
         />,
       ],
     ],
-    `Add ${counted(count, 'shape')}`,
-  ];
+    action: `Add ${counted(count, 'shape')}`,
+  };
 }
 
 function drawDone({ path, added, of }: StateOf<'done'>): Drawn {
   const all = added === of;
-  return [
-    'Step 3 of 3: done',
-    <Text tone={all ? 'success' : 'warning'}>
-      {all
-        ? `${counted(added, 'shape')} added from ${path}.`
-        : `${added} of ${counted(of, 'shape')} added from ${path}.`}
-    </Text>,
-    'Import another file',
-  ];
+  return {
+    title: 'Step 3 of 3: done',
+    result: `${all ? counted(added, 'shape') : `${added} of ${counted(of, 'shape')}`} added from ${path}.`,
+    tone: all ? 'success' : 'warning',
+    body: null,
+    action: 'Import another file',
+  };
 }
 
 function shapesToAdd({ result, room }: StateOf<'check'>): number {

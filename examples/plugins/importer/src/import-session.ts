@@ -12,6 +12,8 @@ export interface ImportSession {
   busy(): boolean;
   /** Back to the first step, with the files that are there now. */
   start(): Promise<void>;
+  /** Files have come or gone: looks again where they are shown. */
+  refresh(): Promise<void>;
   /** Resolves with what is in the file; with `undefined` when the user cancels, or it cannot be read: the state says why. */
   read(path: string): Promise<ReadResult | undefined>;
   /** Puts the shapes onto the board. Resolves with how many: those that were there when the user cancelled stay. */
@@ -19,7 +21,6 @@ export interface ImportSession {
   onDidChange(listener: () => void): () => void;
 }
 
-const FORMATS = { csv: 'csv', json: 'json', jsonl: 'json' } as const;
 const SHAPE_LIST = /\.(csv|json|jsonl)$/i;
 /** Shapes in one message, and in one step of undo. */
 export const BATCH = 200;
@@ -29,6 +30,8 @@ export function createImportSession(api: FluxStudioAPI): ImportSession {
   const listeners = new Set<() => void>();
   let state: ImportState = { step: 'choose', files: [], message: '' };
   let isBusy = false;
+  /** The files are not what was listed last. */
+  let isOutdated = false;
 
   function set(next: ImportState): void {
     state = next;
@@ -51,16 +54,23 @@ export function createImportSession(api: FluxStudioAPI): ImportSession {
     }
   }
 
-  async function toStart(message: string): Promise<void> {
-    const files = await listFiles(api).catch(() => []);
-    set({ step: 'choose', files, message });
+  async function toStart(message: string, list = () => listFiles(api).catch(() => [])): Promise<void> {
+    do {
+      isOutdated = false;
+      set({ step: 'choose', files: await list(), message });
+    } while (isOutdated);
   }
+
+  const start = () => run(undefined, () => toStart('', () => listFiles(api)));
 
   return {
     state: () => state,
     busy: () => isBusy,
-    start: () =>
-      run(undefined, async () => set({ step: 'choose', files: await listFiles(api), message: '' })),
+    start,
+    async refresh() {
+      isOutdated = true;
+      if (state.step === 'choose') await start();
+    },
     read: (path) =>
       run(undefined, async () => {
         const result = await readFile(api, path);
@@ -101,8 +111,8 @@ export function createImportSession(api: FluxStudioAPI): ImportSession {
 /** `undefined` when the user cancels. @throws Error when it is no list of shapes, or too large */
 async function readFile(api: FluxStudioAPI, path: string): Promise<ReadResult | undefined> {
   const ending = SHAPE_LIST.exec(path)?.[1]?.toLowerCase();
-  const format = ending === 'csv' || ending === 'json' || ending === 'jsonl' ? FORMATS[ending] : undefined;
-  if (!format) throw new Error(`“${path}” is no list of shapes: choose a .csv, .json or .jsonl file`);
+  if (ending !== 'csv' && ending !== 'json' && ending !== 'jsonl')
+    throw new Error(`“${path}” is no list of shapes: choose a .csv, .json or .jsonl file`);
   return api.ui.withProgress(
     { title: `Reading ${path}`.slice(0, 300), cancellable: true },
     async (report, signal) => {
@@ -113,7 +123,7 @@ async function readFile(api: FluxStudioAPI, path: string): Promise<ReadResult | 
       const onProgress = (done: number, rows: number) =>
         report({ percent: (100 * done) / bytes.length, message: `${rows} rows` });
       try {
-        return await readShapes(bytes, { format, signal, onProgress });
+        return await readShapes(bytes, { format: ending, signal, onProgress });
       } catch (error) {
         if (signal.aborted) return undefined;
         throw error;

@@ -1,4 +1,4 @@
-import { createTestHost } from '@fluxstudio/plugin-sdk/testing';
+import { createTestHost, type TestHost } from '@fluxstudio/plugin-sdk/testing';
 import { describe, expect, it } from 'vitest';
 import { boardNamespace } from '../../../studio/client/src/board/board-namespace.ts';
 import { createBoardStore } from '../../../studio/client/src/board/board-store.ts';
@@ -22,13 +22,19 @@ async function open(files: Record<string, string | Uint8Array<ArrayBuffer>>) {
   const shown: Shown[] = [];
   /** Called with each progress when it begins. */
   let onShown: (progress: Shown) => void = () => undefined;
+  /** Called when the files have been looked up, before the plugin hears of them. */
+  let onListed: () => void = () => undefined;
   const host = await createTestHost({
     plugin,
     manifest,
     namespaces: [boardNamespace(async () => store)],
     services: {
       files: {
-        list: async () => Object.keys(files).map((path) => ({ name: path, path, type: 'file' as const })),
+        async list() {
+          const listed = Object.keys(files).map((path) => ({ name: path, path, type: 'file' as const }));
+          onListed();
+          return listed;
+        },
         readBytes: async (path) => {
           const content = files[path] ?? '';
           // A copy, for it is handed over.
@@ -66,9 +72,47 @@ async function open(files: Record<string, string | Uint8Array<ArrayBuffer>>) {
     whenShown: (listener: typeof onShown) => {
       onShown = listener;
     },
+    whenListed: (listener: typeof onListed) => {
+      onListed = listener;
+    },
+    /** What is read out when it changes. */
+    results: () =>
+      panel.findAll('Text').flatMap(({ props, text }) => (props.live === 'polite' ? [text] : [])),
     shapes: () => store.getSnapshot().shapes,
     [Symbol.asyncDispose]: () => host.dispose(),
   };
+}
+
+type View = Awaited<ReturnType<NonNullable<TestHost['panels'][number]['drawing']>['open']>>;
+
+/** The panel as a page has it, which hears what its elements are asked to do: the label or text of each that gets the focus. */
+async function openView(host: TestHost, ...heard: string[]) {
+  const view = await host.panels[0]?.drawing?.open();
+  if (!view) throw new Error('There is no panel');
+  // What is drawn arrives.
+  await host.emitEvent('turn');
+  const named = (name: string) => {
+    for (const node of nodesOf(view.root)) {
+      const now = node.getSnapshot();
+      if (now.name === '#text' || now.name === 'Heading') continue;
+      if (now.props.label === name || now.children.some((child) => reads(child, name))) return node;
+    }
+    throw new Error(`There is no ${name}`);
+  };
+  const focused: string[] = [];
+  for (const name of heard) view.onInvoke(named(name), () => focused.push(name));
+  return { focused, press: (name: string) => view.send(named(name), 'press') };
+}
+
+function* nodesOf(node: View['root']): Generator<View['root']> {
+  yield node;
+  const now = node.getSnapshot();
+  if (now.name !== '#text') for (const child of now.children) yield* nodesOf(child);
+}
+
+function reads(node: View['root'], text: string): boolean {
+  const now = node.getSnapshot();
+  return now.name === '#text' && now.text === text;
 }
 
 describe('the importer', () => {
@@ -84,7 +128,7 @@ describe('the importer', () => {
       options: [{ value: 'shapes.csv' }, { value: 'more.jsonl' }],
     });
     await app.press('Read file');
-    expect(app.panel.text).toContain('shapes.csv: 3 rows, 2 shapes.');
+    expect(app.results()).toEqual(['shapes.csv: 3 rows, 2 shapes.']);
     expect(app.panel.find('Table', 'Skipped rows').props.rows).toEqual([
       { id: '0', cells: { line: 3, reason: 'has no kind “star”: rect, ellipse or text' } },
     ]);
@@ -95,7 +139,7 @@ describe('the importer', () => {
       { kind: 'ellipse', x: 5, y: 6, color: '#ff0000' },
       { kind: 'rect', x: 7, y: 8 },
     ]);
-    expect(app.panel.text).toContain('2 shapes added from shapes.csv.');
+    expect(app.results()).toEqual(['2 shapes added from shapes.csv.']);
     await app.panel.find('Button', 'Import another file').press();
     await app.panel.find('Select').change('more.jsonl');
     await app.press('Read file');
@@ -126,7 +170,7 @@ describe('the importer', () => {
     await using app = await open({ 'large.csv': bytes });
     app.whenShown((progress) => progress.cancel());
     await app.press('Read file');
-    expect(app.panel.text).toContain('Reading was cancelled. Nothing was added.');
+    expect(app.results()).toEqual(['Reading was cancelled. Nothing was added.']);
     expect(app.shown[0]).toMatchObject({ isOver: true });
     expect(Math.max(...(app.shown[0]?.percents ?? []))).toBeLessThan(5);
     app.whenShown(() => undefined);
@@ -160,6 +204,30 @@ describe('the importer', () => {
     await app.press('Read file');
     await app.host.emitEvent('files:changed');
     expect(app.panel.text).toContain('1 row, 1 shape');
+  });
+
+  it('finds a file that is added while it looks', async () => {
+    const files: Record<string, string> = {};
+    await using app = await open(files);
+    app.whenListed(() => {
+      app.whenListed(() => undefined);
+      files['new.csv'] = list(1);
+      void app.host.emitEvent('files:changed');
+    });
+    await app.host.emitEvent('files:changed');
+    await app.host.until(() => app.panel.findAll('Select').length > 0);
+    expect(app.panel.find('Select').props.value).toBe('new.csv');
+  });
+
+  it('leaves the focus on the button that looks again, where no file is left to choose', async () => {
+    const files: Record<string, string> = { 'a.csv': list(1) };
+    await using app = await open(files);
+    await app.press('Read file');
+    const { focused, press } = await openView(app.host, 'Add 1 shape');
+    delete files['a.csv'];
+    press('Choose another file');
+    await expect.poll(() => focused).toEqual(['Add 1 shape']);
+    expect(app.panel.find('Button').text).toBe('Look again');
   });
 
   it('imports the file that a menu was opened on', async () => {

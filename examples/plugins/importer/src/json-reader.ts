@@ -1,7 +1,12 @@
 import { LONGEST_ROW, type RawRow, type RowReader, tooLong } from './row-reader.ts';
 
+export interface JsonReaderOptions {
+  /** Each object is on a line of its own, so that one that is not closed costs its line, and not the rest of the file. */
+  readonly isByLine?: boolean;
+}
+
 /** Reads objects, one after the other: those of a list, or one on each line. What stands between them is passed over. */
-export function createJsonReader(): RowReader {
+export function createJsonReader({ isByLine = false }: JsonReaderOptions = {}): RowReader {
   /** The object that is under way, and where it began. */
   let held = '';
   let start = 1;
@@ -26,7 +31,8 @@ export function createJsonReader(): RowReader {
       for (let at = 0; at < text.length; ) {
         if (isEscaped) {
           isEscaped = false;
-          at++;
+          // A line break has no escape: it counts as one.
+          if (text[at] !== '\n') at++;
           continue;
         }
         const marks = inText ? /["\\\n]/g : /["{}\n]/g;
@@ -37,6 +43,11 @@ export function createJsonReader(): RowReader {
         switch (mark[0]) {
           case '\n':
             line++;
+            if (!isByLine || depth === 0) break;
+            depth = 0;
+            inText = false;
+            rows.push(finish(text.slice(from, mark.index)));
+            from = text.length;
             break;
           case '\\':
             isEscaped = true;

@@ -71,6 +71,37 @@ describe('JSON', () => {
   });
 });
 
+describe('JSON by line', () => {
+  const read = (...pieces: string[]) => readAll(createJsonReader({ isByLine: true }), ...pieces);
+  const good = [2, 3].map((line) => ({ line, value: { x: line } }));
+
+  it.each(['{"x":1,"y":1', '{"x":1,"y":{}', '{"text":"open', '{"text":"open\\', '{"x":1}}'])(
+    'loses one line, and says so: %s',
+    (line) => {
+      const text = `${line}\n{"x":2}\r\n{"x":3}\n`;
+      const [first, ...rest] = read(text);
+      expect(first).toMatchObject(
+        line === '{"x":1}}' ? { value: { x: 1 } } : { line: 1, problem: 'is not JSON' },
+      );
+      expect(rest).toEqual(good);
+      expect(read(...cut(text, 3))).toEqual([first, ...rest]);
+    },
+  );
+
+  it('goes on after a line that is too long', () => {
+    const rows = read(...cut(`{"text":"${'a'.repeat(2 * LONGEST_ROW)}\n{"x":2}`, 1000));
+    expect(rows).toEqual([{ line: 1, problem: expect.stringContaining('longer than') }, good[0]]);
+  });
+
+  it('is what a .jsonl is read as', async () => {
+    const result = await readShapes(bytesOf('{"x":1,"y":1\n{"x":2,"y":2}'), {
+      ...options(),
+      format: 'jsonl',
+    });
+    expect(result).toMatchObject({ rows: 2, good: 1, skipped: [{ line: 1, reason: 'is not JSON' }] });
+  });
+});
+
 it('reads the same in pieces of any size', () => {
   const rows = fc.array(fc.record({ x: fc.integer(), text: fc.string() }), { minLength: 1, maxLength: 5 });
   fc.assert(

@@ -20,7 +20,7 @@ export interface ReadResult {
 }
 
 export interface ReadOptions {
-  readonly format: 'csv' | 'json';
+  readonly format: 'csv' | 'json' | 'jsonl';
   readonly signal: AbortSignal;
   /** Called after each piece, with bytes and rows so far. */
   onProgress(bytes: number, rows: number): void;
@@ -36,7 +36,8 @@ export const LARGEST_FILE = 50 * 1024 * 1024;
 /** @throws the reason of `signal`, soon after it is aborted; what was read is forgotten then */
 export async function readShapes(bytes: Uint8Array, options: ReadOptions): Promise<ReadResult> {
   const { format, signal, onProgress } = options;
-  const reader: RowReader = format === 'csv' ? createCsvReader() : createJsonReader();
+  const reader: RowReader =
+    format === 'csv' ? createCsvReader() : createJsonReader({ isByLine: format === 'jsonl' });
   const decoder = new TextDecoder();
   const shapes: NewShape[] = [];
   const skipped: Skipped[] = [];

@@ -40,10 +40,18 @@ export async function createSpellChecker(api: FluxStudioAPI, storage: PluginStor
     for (const listener of listeners) listener();
   }
 
-  async function keep(next: readonly string[]): Promise<void> {
-    await storage.set(KEY, next);
-    words = next;
-    dictionary = createDictionary(next);
+  let kept: Promise<void> = Promise.resolve();
+
+  /** One after the other: each change begins with the words that the one before has left. */
+  function keep(change: (known: readonly string[]) => readonly string[]): Promise<void> {
+    const keeping = kept.then(async () => {
+      const next = change(words);
+      await storage.set(KEY, next);
+      words = next;
+      dictionary = createDictionary(next);
+    });
+    kept = keeping.catch(() => undefined);
+    return keeping;
   }
 
   async function check(): Promise<number> {
@@ -73,11 +81,11 @@ export async function createSpellChecker(api: FluxStudioAPI, storage: PluginStor
     },
     async learn(word) {
       const learnt = normalised(word);
-      await keep([...words.filter((known) => known !== learnt), learnt].sort());
+      await keep((known) => [...known.filter((other) => other !== learnt), learnt].sort());
       show(findings?.filter((finding) => !dictionary.has(finding.word)));
     },
     async forget(word) {
-      await keep(words.filter((known) => known !== word));
+      await keep((known) => known.filter((other) => other !== word));
       await check();
     },
     onDidChange(listener) {

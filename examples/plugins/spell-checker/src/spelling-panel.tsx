@@ -1,5 +1,13 @@
 import type { FluxStudioAPI } from '@fluxstudio/plugin-sdk';
-import { Button, Empty, Heading, type PanelRender, Stack, Text } from '@fluxstudio/plugin-sdk/ui';
+import {
+  Button,
+  Empty,
+  Heading,
+  type PanelElement,
+  type PanelRender,
+  Stack,
+  Text,
+} from '@fluxstudio/plugin-sdk/ui';
 import { type Finding, MOST_FINDINGS, type SpellChecker } from './spell-checker.ts';
 
 /** Mistakes, what to do about the chosen one, and the user's own words. */
@@ -10,6 +18,11 @@ export function spellingPanel(api: FluxStudioAPI, checker: SpellChecker): PanelR
     let chosenWord: string | undefined;
     const status = panel.document.createElement('Text');
     status.setAttribute('tone', 'muted');
+    status.setAttribute('live', 'polite');
+    const check = panel.document.createElement('Button');
+    check.setAttribute('variant', 'primary');
+    check.append('Check spelling');
+    check.addEventListener('press', () => attempt(checker.check));
     const results = panel.document.createElement('Stack');
     const actions = panel.document.createElement('Stack');
     const own = panel.document.createElement('Stack');
@@ -26,7 +39,7 @@ export function spellingPanel(api: FluxStudioAPI, checker: SpellChecker): PanelR
     remove.addEventListener('press', () =>
       attempt(async () => {
         if (chosenWord !== undefined) await checker.forget(chosenWord);
-        ownWords.focus();
+        focus(ownWords);
       }),
     );
     const mistakes = panel.document.createElement('List');
@@ -37,6 +50,8 @@ export function spellingPanel(api: FluxStudioAPI, checker: SpellChecker): PanelR
       draw();
     });
 
+    /** The button that was pressed is gone, and after the last of a list the list is too. */
+    const focus = (list: PanelElement<'List'>) => (list.isConnected ? list : check).focus();
     const attempt = async (step: () => Promise<unknown>) => {
       try {
         await step();
@@ -48,12 +63,12 @@ export function spellingPanel(api: FluxStudioAPI, checker: SpellChecker): PanelR
       attempt(async () => {
         const stood = await checker.fix(finding, word);
         if (!stood) status.textContent = `“${finding.word}” is no longer there. The list is up to date now.`;
-        mistakes.focus();
+        focus(mistakes);
       });
     const learn = (word: string) =>
       attempt(async () => {
         await checker.learn(word);
-        mistakes.focus();
+        focus(mistakes);
       });
 
     const draw = () => {
@@ -124,9 +139,7 @@ export function spellingPanel(api: FluxStudioAPI, checker: SpellChecker): PanelR
 
     root.append(
       <Stack>
-        <Button variant="primary" onPress={() => attempt(checker.check)}>
-          Check spelling
-        </Button>
+        {check}
         {status}
         {results}
         {actions}

@@ -13,11 +13,13 @@ export interface PlacedText {
 const TEXT_FILE = /\.(?:md|markdown|txt)$/i;
 /** Bytes. Larger ones are data rather than prose. */
 const LARGEST_FILE = 1_000_000;
+const MOST_FILES = 1000;
+const MOST_DIRECTORIES = 500;
 
 /** Every text of the open project: on its board, and in its text files. Read one after the other, so that one is held at a time. */
 export async function* textsOf(api: FluxStudioAPI): AsyncGenerator<PlacedText> {
   for (const { id, text } of await api.board.list()) if (text) yield { place: { kind: 'shape', id }, text };
-  for await (const path of textFilesIn(api, undefined))
+  for await (const path of textFilesIn(api))
     yield { place: { kind: 'file', path }, text: await api.files.read(path) };
 }
 
@@ -32,9 +34,18 @@ export async function writeText(api: FluxStudioAPI, place: Place, text: string):
   else await api.files.write(place.path, text);
 }
 
-async function* textFilesIn(api: FluxStudioAPI, directory: string | undefined): AsyncGenerator<string> {
-  for (const { path, type, size = 0 } of await api.files.list(directory)) {
-    if (type === 'directory') yield* textFilesIn(api, path);
-    else if (TEXT_FILE.test(path) && size <= LARGEST_FILE) yield path;
-  }
+/** Those of the upper directories first. It ends in a project without an end, too, such as one with a directory within itself. */
+async function* textFilesIn({ files }: FluxStudioAPI): AsyncGenerator<string> {
+  const directories = new Set<string | undefined>([undefined]);
+  let found = 0;
+  // The set grows while it is walked through.
+  for (const directory of directories)
+    for (const { path, type, size = 0 } of await files.list(directory)) {
+      if (type === 'directory') {
+        if (directories.size < MOST_DIRECTORIES) directories.add(path);
+      } else if (TEXT_FILE.test(path) && size <= LARGEST_FILE) {
+        if (++found > MOST_FILES) return;
+        yield path;
+      }
+    }
 }

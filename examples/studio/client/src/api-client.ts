@@ -1,15 +1,22 @@
 import * as v from 'valibot';
 import type { AuthorisedFetch } from './session/authorised-fetch.ts';
 
+interface ApiErrorOptions extends ErrorOptions {
+  readonly reason?: string | undefined;
+}
+
 /** Where the server is, and what it said no to. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   /** 0 when there was no answer. */
   readonly status: number;
+  /** The server's word for the reason, such as `FULL`, where it gives one. */
+  readonly reason: string | undefined;
 
-  constructor(status: number, message: string, options?: ErrorOptions) {
+  constructor(status: number, message: string, options: ApiErrorOptions = {}) {
     super(message, options);
     this.status = status;
+    this.reason = options.reason;
   }
 }
 
@@ -20,9 +27,11 @@ export async function request(fetch: AuthorisedFetch, url: string, init?: Reques
   });
   if (response.ok) return response;
   const body: unknown = await response.json().catch(() => undefined);
-  const failure = v.safeParse(v.object({ message: v.string() }), body);
-  const unknown = `The server answered ${response.status} with something unexpected.`;
-  throw new ApiError(response.status, failure.success ? failure.output.message : unknown);
+  const failure = v.safeParse(v.object({ message: v.string(), code: v.optional(v.string()) }), body);
+  if (!failure.success)
+    throw new ApiError(response.status, `The server answered ${response.status} with something unexpected.`);
+  const { message, code } = failure.output;
+  throw new ApiError(response.status, message, { reason: code });
 }
 
 /** Like {@link request}, for JSON that has to fit a schema. */

@@ -8,6 +8,8 @@ import type {
 import { createAiService, pauseForWord } from './ai/ai-service.ts';
 import { appCommands } from './app-commands.tsx';
 import { boardNamespace } from './board/board-namespace.ts';
+import { editorNamespace } from './editor/editor-namespace.ts';
+import { unsavedToast } from './editor/unsaved-toast.ts';
 import { createHostFileService } from './files/host-file-service.ts';
 import { createHostServices } from './plugins/host-services.ts';
 import { createProjectStore } from './projects/project-store.ts';
@@ -41,7 +43,7 @@ export function createSessionParts({
   const { session: sessions, theme, toasts } = studio;
   const fetch = createAuthorisedFetch(session, sessions.expire);
   const projects = createProjectStore(fetch);
-  const workspaces = createOpenWorkspace(fetch);
+  const workspaces = createOpenWorkspace(fetch, (file) => void toasts.show(unsavedToast(file)));
   const openProject = (id: string) => go(`/projects/${encodeURIComponent(id)}`);
   const files = createHostFileService(() => workspaces.require().files);
   const commands = appCommands({ go, theme, sessions });
@@ -73,7 +75,10 @@ export function createSessionParts({
     workspaces,
     openProject,
     services,
-    namespaces: [boardNamespace(workspaces.requireBoard)],
+    namespaces: [
+      boardNamespace(workspaces.requireBoard),
+      editorNamespace(() => workspaces.getSnapshot()?.editor),
+    ],
     commands,
     addCommands(created: PluginHost) {
       host = created;

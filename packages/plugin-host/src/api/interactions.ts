@@ -1,11 +1,15 @@
 import type { ProgressReport, ui } from '@fluxstudio/plugin-protocol/api/ui';
 import type { HostSide } from '@fluxstudio/plugin-protocol/contract';
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
+import { qualifyName } from '@fluxstudio/plugin-protocol/ids';
+import type { ContributionList } from '../contributions/contribution-list.ts';
 import { createDialogAllowance } from '../limits/dialog-allowance.ts';
+import type { PanelLayout } from '../panels/panel-layout.ts';
 import type {
   InteractionService,
   ModalService,
   PanelDrawing,
+  PanelEntry,
   ShownProgress,
   UiDocument,
 } from '../services.ts';
@@ -20,18 +24,23 @@ const REPORT_INTERVAL = 50;
 const MAX_WAITING = 3;
 
 interface Interactions
-  extends Pick<HostSide<typeof ui>, 'showQuickPick' | 'showInputBox' | 'startProgress' | 'reportProgress'> {
+  extends Pick<
+    HostSide<typeof ui>,
+    'showQuickPick' | 'showInputBox' | 'startProgress' | 'reportProgress' | 'revealPanel'
+  > {
   showModal(content: UiDocument | PanelDrawing | undefined): Promise<unknown>;
 }
 
 export interface InteractionParts {
   readonly modals: ModalService | undefined;
   readonly interactions: InteractionService | undefined;
+  readonly panels: Pick<ContributionList<PanelEntry>, 'get' | 'getSnapshot'>;
+  loadPanelLayout(): Promise<PanelLayout>;
 }
 
 /** What one plugin asks its user. Everything is closed when the plugin stops. */
 export function bindInteractions(
-  { modals, interactions: service }: InteractionParts,
+  { modals, interactions: service, panels, loadPanelLayout }: InteractionParts,
   scope: PluginScope,
   dialogsPerMinute: number,
 ): Interactions {
@@ -114,6 +123,20 @@ export function bindInteractions(
         onCancel.release();
         throw error;
       }
+    },
+
+    async revealPanel(id) {
+      const method = 'ui.revealPanel';
+      const panel = panels.get(qualifyName(scope.identity.id, id));
+      if (!panel) throw new PluginError('NOT_FOUND', `${method}: ${scope.identity.id} has no panel ${id}`);
+      if (!panels.getSnapshot().includes(panel)) {
+        const message = `${method}: ${panel.id} is not shown, because its “when” does not hold`;
+        throw new PluginError('INVALID_STATE', message);
+      }
+      takeDialog(method);
+      // Before anything is waited for: what the user does meanwhile is for something else.
+      const mayFocus = scope.gesture.isOpen();
+      await (await loadPanelLayout()).reveal({ panel, mayFocus });
     },
 
     reportProgress(id, report) {

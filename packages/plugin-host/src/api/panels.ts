@@ -96,7 +96,10 @@ export function bindPanels(
       const entry = { ...panel, id: qualifyName(identity.id, panel.id), plugin: identity };
       if (!component) return panels.register(entry);
       try {
-        const registered = panels.register({ ...entry, ...contentOf(component, memories.of(entry.id)) });
+        const registered = panels.register({
+          ...entry,
+          ...contentOf(component, memories.of(identity.id, panel.id)),
+        });
         return toDisposable(() => {
           registered.dispose();
           end(component);

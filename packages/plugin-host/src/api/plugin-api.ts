@@ -7,6 +7,7 @@ import type { ContributionList } from '../contributions/contribution-list.ts';
 import type { EventBus } from '../contributions/event-bus.ts';
 import { countExportCalls } from '../limits/export-calls.ts';
 import { DEFAULT_LIMITS, type SandboxLimits } from '../limits/limits.ts';
+import type { PanelLayout } from '../panels/panel-layout.ts';
 import type { PanelMemories } from '../panels/panel-memories.ts';
 import type { WebviewFrameOptions } from '../panels/webview-element.ts';
 import type { EnvironmentService, HostServices, PanelEntry, ToolbarEntry } from '../services.ts';
@@ -38,6 +39,8 @@ export interface SharedParts {
   readonly events: EventBus;
   readonly panels: ContributionList<PanelEntry>;
   readonly panelMemories: PanelMemories;
+  /** Who shows the panels of each place. */
+  loadPanelLayout(): Promise<PanelLayout>;
   /** Where the frames around webviews come from. */
   readonly webviewFrame?: WebviewFrameOptions | undefined;
   readonly toolbarItems: ContributionList<ToolbarEntry>;

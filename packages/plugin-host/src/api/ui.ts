@@ -7,6 +7,7 @@ import type { ContributionList } from '../contributions/contribution-list.ts';
 import type { SandboxLimits } from '../limits/limits.ts';
 import { createTokenBucket } from '../limits/token-bucket.ts';
 import { loadOnce } from '../load-once.ts';
+import type { PanelLayout } from '../panels/panel-layout.ts';
 import type { PanelMemories } from '../panels/panel-memories.ts';
 import type { WebviewFrameOptions } from '../panels/webview-element.ts';
 import type {
@@ -28,6 +29,7 @@ export interface UiParts {
   readonly context: ContextKeys;
   readonly panels: ContributionList<PanelEntry>;
   readonly panelMemories: PanelMemories;
+  loadPanelLayout(): Promise<PanelLayout>;
   readonly webviewFrame?: WebviewFrameOptions | undefined;
   readonly toolbarItems: ContributionList<ToolbarEntry>;
 }
@@ -42,6 +44,7 @@ export function bindUi(
     context,
     panels,
     panelMemories,
+    loadPanelLayout,
     webviewFrame,
     toolbarItems,
   }: UiParts,
@@ -53,7 +56,8 @@ export function bindUi(
   // A part of its own: most plugins ask nothing.
   const interacting = loadOnce(
     () => import('./interactions.ts'),
-    ({ bindInteractions }) => bindInteractions({ modals, interactions }, scope, limits.dialogsPerMinute),
+    ({ bindInteractions }) =>
+      bindInteractions({ modals, interactions, panels, loadPanelLayout }, scope, limits.dialogsPerMinute),
   );
   const drawn = bindPanels(scope, panels, panelMemories, webviewFrame);
   const facts = createPluginFacts(scope, context);
@@ -115,6 +119,8 @@ export function bindUi(
         () => undefined,
       );
     },
+
+    revealPanel: async (id) => (await interacting.get()).revealPanel(id),
 
     setContext: facts.set,
 

@@ -54,7 +54,8 @@ export interface EventBus {
 
 const APP = '';
 
-export function createEventBus(names: AppNames): EventBus {
+/** @param createEmitter of an owner, for its listeners */
+export function createEventBus(names: AppNames, createEmitter: () => Listeners = createNanoEvents): EventBus {
   /** By owner, so that a plugin can be spoken to alone. */
   const owners = new Map<string, Owner>();
   const observers = new Set<(event: PublicEvent) => void>();
@@ -79,7 +80,7 @@ export function createEventBus(names: AppNames): EventBus {
 
   return {
     on(event, listener, ownerId = APP) {
-      const owner: Owner = owners.get(ownerId) ?? { listeners: createNanoEvents(), names: 0 };
+      const owner: Owner = owners.get(ownerId) ?? { listeners: createEmitter(), names: 0 };
       owners.set(ownerId, owner);
       const { events } = owner.listeners;
       const key = `$${event}`;

@@ -56,7 +56,7 @@ export interface SandboxLimits {
   settingsWritesPerSecond: number;
   /** Toasts per minute. A person reads fewer. */
   notificationsPerMinute: number;
-  /** Dialogs, picks, input boxes and progresses begun per minute. A person answers fewer. */
+  /** Dialogs, picks, input boxes and progresses begun, and panels brought into view, per minute. A person answers fewer. */
   dialogsPerMinute: number;
   /** Log lines per second; what is more is dropped and counted. */
   logLinesPerSecond: number;

@@ -3,14 +3,13 @@ import type { PanelMessage } from '@fluxstudio/plugin-protocol/panel/ops';
 import type { Clock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
 import { callListeners } from '../call-listeners.ts';
 import { invalidPanel } from './check-element.ts';
+import { closeImages } from './close-images.ts';
 import { PANEL_LIMITS } from './panel-limits.ts';
 import type { PanelInvocation, PanelNode } from './panel-node.ts';
 import { createPanelTree } from './panel-tree.ts';
 import type { PanelStatus, PanelView } from './panel-view.ts';
 import type { TreeNode } from './tree-node.ts';
-
-/** Invocations that wait for an element to be drawn. */
-const MAX_WAITING = 100;
+import { createWaiting } from './waiting-invocations.ts';
 
 export interface ViewOptions {
   /** Its number among those of the plugin. */
@@ -34,25 +33,25 @@ export function openView(options: ViewOptions): OpenView {
   const { id, clock, post, onState, onError, onClose } = options;
   const listeners = new Set<() => void>();
   const invoked = new Map<TreeNode, Set<(invocation: PanelInvocation) => void>>();
-  // Of elements that are not drawn yet: `append()` and `focus()` come together.
-  const waiting = new WeakMap<TreeNode, PanelInvocation[]>();
+  const waiting = createWaiting();
   let status: PanelStatus = { state: 'open' };
 
   const finish = (next: PanelStatus) => {
     if (status.state !== 'open') return;
     status = next;
     post([id, 'close']);
+    waiting.dispose();
     onClose();
     callListeners(listeners);
   };
   const tree = createPanelTree(PANEL_LIMITS, clock, {
     onState,
-    onInvoke(node, name, args) {
+    onInvoke(node, invocation, bytes) {
       const heard = invoked.get(node);
-      if (heard) return callListeners(heard, { name, args });
-      const earlier = waiting.get(node) ?? [];
-      waiting.set(node, [...earlier, { name, args }].slice(-MAX_WAITING));
+      if (heard) callListeners(heard, invocation);
+      else waiting.add(node, invocation, bytes);
     },
+    onRemove: waiting.drop,
     onFail: (message) => stop(new PluginError('PANEL_FAILED', message || 'It threw what is no error')),
     onResult(result) {
       if (options.isDialog) finish({ state: 'closed', result });
@@ -96,8 +95,7 @@ export function openView(options: ViewOptions): OpenView {
       const heard = invoked.get(found) ?? new Set();
       invoked.set(found, heard);
       heard.add(listener);
-      for (const invocation of waiting.get(found) ?? []) callListeners(heard, invocation);
-      waiting.delete(found);
+      for (const invocation of waiting.take(found)) callListeners(heard, invocation);
       return () => {
         heard.delete(listener);
         if (heard.size === 0) invoked.delete(found);
@@ -108,10 +106,11 @@ export function openView(options: ViewOptions): OpenView {
     },
     close: () => finish({ state: 'closed' }),
     apply(operations) {
-      if (status.state !== 'open') return;
+      if (status.state !== 'open') return closeImages(operations);
       try {
         tree.apply(operations);
       } catch (error) {
+        closeImages(operations);
         const reason = error instanceof PluginError ? error : invalidPanel(String(error));
         onError(reason);
         stop(reason);

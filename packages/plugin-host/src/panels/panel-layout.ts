@@ -1,6 +1,8 @@
+import type { Clock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
 import * as v from 'valibot';
 import { createSnapshotStore } from '../contributions/snapshot-store.ts';
 import type { HostValues } from '../storage/host-values.ts';
+import { createPanelReveals, type PanelReveals } from './panel-reveals.ts';
 
 /** How the user has arranged one panel. */
 export interface PanelArrangement {
@@ -10,7 +12,7 @@ export interface PanelArrangement {
 }
 
 /** How the user has arranged panels, in this browser. `subscribe` and `getSnapshot` fit `useSyncExternalStore`. */
-export interface PanelLayout {
+export interface PanelLayout extends PanelReveals {
   readonly subscribe: (listener: () => void) => () => void;
   /** By the full id of a panel. */
   readonly getSnapshot: () => ReadonlyMap<string, PanelArrangement>;
@@ -38,6 +40,7 @@ const stored = v.fallback(
 /** What is damaged counts as not arranged. */
 export async function loadPanelLayout(
   values: HostValues,
+  clock: Clock,
   onProblem: (message: string) => void,
 ): Promise<PanelLayout> {
   const arranged = new Map<string, PanelArrangement>(v.parse(stored, await values.read(KEY).catch(() => [])));
@@ -46,6 +49,7 @@ export async function loadPanelLayout(
   let told = false;
 
   return {
+    ...createPanelReveals(clock),
     subscribe: store.subscribe,
     getSnapshot: store.getSnapshot,
     set(panelId, arrangement) {
@@ -54,7 +58,13 @@ export async function loadPanelLayout(
       arranged.set(panelId, next);
       store.invalidate();
       writing = writing
-        .then(() => values.write(KEY, [...arranged].slice(-KEPT)))
+        .then(async () => {
+          // Another tab may have arranged other panels since.
+          const kept = new Map(v.parse(stored, await values.read(KEY).catch(() => [...arranged])));
+          const newest = { ...kept.get(panelId), ...arrangement };
+          kept.delete(panelId);
+          await values.write(KEY, [...kept.set(panelId, newest)].slice(-KEPT));
+        })
         .catch(() => {
           if (!told)
             onProblem('How panels are arranged is not kept: this browser does not let the app keep data');

@@ -1,30 +1,39 @@
 /** What one open panel may take of the page. An honest panel does not notice; one that goes beyond is stopped, and only it. */
 export interface PanelLimits {
-  /** Elements and texts in it at once. More than that is a table or a list, which draw what is in sight. */
+  /**
+   * Elements and texts in it at once. What draws several nodes of the page counts as that many: a field as ten, a chart as each of its bars.
+   * More than that is a table or a list, which draw what is in sight.
+   */
   readonly nodes: number;
+  /** Elements and texts in one element: the time in which more are put there grows with their square. */
+  readonly children: number;
   /** Elements within elements. Deeper ones cost the browser's layout more than they show. */
   readonly depth: number;
   /**
-   * Operations per second, sustained: about a tenth of what the page can draw. What costs as much counts as one: a kilobyte of a list,
-   * 256 characters, ten children of an element that has changed; and each message counts as ten.
+   * Operations per second, sustained: the page draws about twice as many. What costs as much counts as one: a kilobyte of a list, 16
+   * characters, two nodes that an element draws again, four children of one that has changed; and each message counts as ten.
    */
   readonly operationsPerSecond: number;
   /** Operations above that at once: the first drawing of a long panel. */
   readonly operationsBurst: number;
-  /** Approximate bytes of all its texts and properties: a table of 100,000 rows fits. */
+  /** Approximate bytes of all its texts and properties, and of its canvases: a table of 100,000 rows fits. */
   readonly bytes: number;
   /** Characters of texts and properties that are texts: the browser lays them all out, and not only what is in sight. */
   readonly characters: number;
+  /** Of them in one text: a browser breaks it into lines as a whole. */
+  readonly textCharacters: number;
   /** Approximate bytes of what it leaves for its next view. */
   readonly state: number;
 }
 
 export const PANEL_LIMITS: PanelLimits = {
   nodes: 20_000,
+  children: 2_000,
   depth: 64,
   operationsPerSecond: 20_000,
-  operationsBurst: 80_000,
+  operationsBurst: 60_000,
   bytes: 64 * 1024 * 1024,
-  characters: 8_000_000,
+  characters: 500_000,
+  textCharacters: 100_000,
   state: 1024 * 1024,
 };

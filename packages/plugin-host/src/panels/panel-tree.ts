@@ -2,8 +2,10 @@ import * as op from '@fluxstudio/plugin-protocol/panel/ops';
 import type { Clock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
 import { measure } from '../sandbox/measure.ts';
 import { checkInvocation, checkProp, elementSchema, invalidPanel } from './check-element.ts';
+import { callCost } from './drawing-cost.ts';
 import { createPanelBudget, tooMuch } from './panel-budget.ts';
 import type { PanelLimits } from './panel-limits.ts';
+import type { PanelInvocation } from './panel-node.ts';
 import { isPlain } from './plain-weight.ts';
 import { TreeNode } from './tree-node.ts';
 
@@ -13,7 +15,8 @@ const STATE_DEPTH = 50;
 const MAX_MESSAGE = 1_000;
 
 export interface PanelTreeHandlers {
-  onInvoke(node: TreeNode, name: string, args: readonly unknown[]): void;
+  onInvoke(node: TreeNode, invocation: PanelInvocation, bytes: number): void;
+  onRemove(node: TreeNode): void;
   onState(state: unknown): void;
   onFail(message: string): void;
   onResult(result: unknown): void;
@@ -38,7 +41,7 @@ export function createPanelTree(
 ): PanelTree {
   const root = new TreeNode(op.ROOT, '#root', undefined);
   const nodes = new Map<number, TreeNode>([[op.ROOT, root]]);
-  const { spend, draw, weigh, charge, release } = createPanelBudget(limits, clock);
+  const { spend, place, draw, weigh, weighCall, charge, release } = createPanelBudget(limits, clock);
   const changed = new Set<TreeNode>();
   let lastId = 0;
 
@@ -65,6 +68,11 @@ export function createPanelTree(
     if (depth > limits.depth) throw invalidPanel(`More than ${limits.depth} elements within each other`);
   }
 
+  function checkChildren({ childCount }: TreeNode): void {
+    if (childCount >= limits.children)
+      throw tooMuch(`${limits.children} nodes in one element: use a List or a Table`);
+  }
+
   function findBefore(id: unknown, parent: TreeNode): TreeNode | undefined {
     if (id === op.ROOT) return undefined;
     const before = find(id);
@@ -73,8 +81,9 @@ export function createPanelTree(
   }
 
   function add(node: TreeNode, parent: TreeNode, before: unknown): void {
-    if (nodes.size > limits.nodes) throw tooMuch(`${limits.nodes} nodes: use a List or a Table`);
+    checkChildren(parent);
     checkDepth(depthOf(parent));
+    place(node);
     nodes.set(node.id, node);
     node.link(parent, findBefore(before, parent));
     changed.add(parent);
@@ -95,7 +104,7 @@ export function createPanelTree(
     const node = new TreeNode(newId(id), name as TreeNode['name'], schema);
     if (!isPlain(props)) throw invalidPanel(`${node.name} has no properties in an object`);
     // No list of all names first: the first that there is not ends it.
-    for (const key in props) assign(node, key, checked(node, key, props[key]));
+    for (const key in props) node.set(key, checked(node, key, props[key]));
     add(node, parent, before);
   }
 
@@ -126,6 +135,7 @@ export function createPanelTree(
     const before = findBefore(beforeId, parent);
     if (before === node) return;
     if (node.parent) changed.add(node.parent);
+    if (node.parent !== parent) checkChildren(parent);
     node.unlink();
     node.link(parent, before);
     changed.add(parent);
@@ -156,6 +166,7 @@ export function createPanelTree(
     nodes.delete(node.id);
     changed.delete(node);
     release(node);
+    handlers.onRemove(node);
     for (let child = node.first; child; child = child.next) forget(child);
   }
 
@@ -176,6 +187,7 @@ export function createPanelTree(
 
   function assign(node: TreeNode, key: string, value: unknown): void {
     node.set(key, value);
+    place(node);
     changed.add(node);
   }
 
@@ -213,10 +225,10 @@ export function createPanelTree(
     const node = find(id);
     if (typeof name !== 'string' || !Array.isArray(args))
       throw invalidPanel('An invocation has a name and a list');
-    const checked = checkInvocation(node.name, node.schema, name, args);
-    // What draws is more work than a property: each command counts.
-    for (const arg of checked) if (Array.isArray(arg)) spend(arg.length);
-    handlers.onInvoke(node, name, checked);
+    const bytes = weighCall(args);
+    const invocation = { name, args: checkInvocation(node.name, node.schema, name, args) };
+    spend(callCost(node, invocation));
+    handlers.onInvoke(node, invocation, bytes);
   }
 
   const run: Record<number, (...parts: unknown[]) => void> = {

@@ -1,6 +1,7 @@
 import type { PanelMessage } from '@fluxstudio/plugin-protocol/panel/ops';
 import type { Clock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
 import script from '@fluxstudio/plugin-sdk/source/panel-runtime/main.ts?inline';
+import { closeImages } from './close-images.ts';
 import { type OpenView, openView } from './open-view.ts';
 import type { PanelView } from './panel-view.ts';
 
@@ -55,7 +56,9 @@ export function createPanelViews({ clock, onError }: PanelViewsOptions): PanelVi
     update(id, operations) {
       // Not when it was sent: a panel that the plugin has taken away meanwhile does not hear of it.
       hasScript = true;
-      views.get(id)?.view.apply(operations);
+      const entry = views.get(id);
+      if (entry) entry.view.apply(operations);
+      else closeImages(operations);
     },
     close(drawer) {
       for (const entry of [...views.values()]) if (entry.drawer === drawer) entry.view.close();

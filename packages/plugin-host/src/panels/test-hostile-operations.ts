@@ -16,10 +16,14 @@ export const HONEST: readonly unknown[] = [
   ...[op.INSERT, 1, 0, 4, 'Button', { onPress: true }],
 ];
 
-const insert = (name: unknown, props: unknown, id: unknown = 5) => [op.INSERT, 1, 0, id, name, props];
+export const insert = (name: unknown, props: unknown, id: unknown = 5) => [op.INSERT, 1, 0, id, name, props];
 const table = (rows: unknown) => insert('Table', { rows });
 
-function row(name: string, says: string | undefined, operations: () => readonly unknown[]): HostileRow {
+export function row(
+  name: string,
+  says: string | undefined,
+  operations: () => readonly unknown[],
+): HostileRow {
   return says === undefined ? { name, operations } : { name, says, operations };
 }
 
@@ -110,8 +114,17 @@ function* chain(from: number, length: number, parent: number): Generator<unknown
 }
 
 const MASSES: readonly HostileRow[] = [
-  row('a million nodes', 'More than 20000 nodes', () =>
-    Array.from({ length: 1e6 }, (_, at) => [op.TEXT, 1, 0, 5 + at, 'x']).flat(),
+  row('twenty thousand nodes', 'More than 20000 nodes', () =>
+    Array.from({ length: 11 }, (_, of) => [
+      ...insert('Stack', {}, 5 + of * 2_000),
+      ...Array.from({ length: 1_900 }, (_, at) => [
+        op.TEXT,
+        5 + of * 2_000,
+        0,
+        6 + of * 2_000 + at,
+        'x',
+      ]).flat(),
+    ]).flat(),
   ),
   row('ten thousand elements within each other', 'More than 64 elements within each other', () => [
     ...chain(5, 10_000, 1),
@@ -120,6 +133,14 @@ const MASSES: readonly HostileRow[] = [
     ...chain(100, 40, 0),
     ...chain(200, 40, 0),
     ...[op.MOVE, 139, 0, 200],
+  ]),
+  row('two thousand and one texts in one element', 'More than 2000 nodes in one element', () =>
+    Array.from({ length: 2_001 }, (_, at) => [op.TEXT, 1, 0, 5 + at, 'x']).flat(),
+  ),
+  row('more texts moved into one element', 'More than 2000 nodes in one element', () => [
+    ...[...insert('Stack', {}, 5), ...insert('Stack', {}, 6)],
+    ...Array.from({ length: 3_000 }, (_, at) => [op.TEXT, 5 + (at % 2), 0, 10 + at, 'x']).flat(),
+    ...Array.from({ length: 1_500 }, (_, at) => [op.MOVE, 6, 0, 10 + 2 * at]).flat(),
   ]),
   row('a hundred thousand operations in a second', '20000 operations in a second', () =>
     Array.from({ length: 1e5 }, (_, at) => [op.SET, 4, 'disabled', at % 2 === 0, 0]).flat(),
@@ -132,21 +153,28 @@ const MASSES: readonly HostileRow[] = [
   row('large trees moved again and again', '20000 operations in a second', () => [
     ...insert('Stack', {}, 5),
     ...insert('Stack', {}, 6),
-    ...Array.from({ length: 10_000 }, (_, at) => [op.TEXT, 5, 0, 7 + at, 'x']).flat(),
-    ...new Array<unknown[]>(100).fill([op.MOVE, 6, 0, 5, op.MOVE, 0, 0, 5]).flat(),
+    ...Array.from({ length: 2_000 }, (_, at) => [op.TEXT, 5, 0, 7 + at, 'x']).flat(),
+    ...new Array<unknown[]>(1_000).fill([op.MOVE, 6, 0, 5, op.MOVE, 0, 0, 5]).flat(),
   ]),
-  row('a text of 100 MB', 'More than 64 MB of texts and properties', () => [
+  row('a text of 100 MB', 'More than 64 MB of texts, properties and canvases', () => [
     op.TEXT,
     1,
     0,
     5,
     'x'.repeat(1e8),
   ]),
-  row('100 MB in many texts', 'More than 8000000 characters', () => {
-    const text = 'x'.repeat(1e6);
-    return Array.from({ length: 100 }, (_, at) => [op.TEXT, 1, 0, 5 + at, text]).flat();
+  row('a text of 100,001 characters', 'More than 100000 characters in one text', () => [
+    ...[op.TEXT, 1, 0, 5, 'x'.repeat(100_001)],
+  ]),
+  row('a million characters in many texts', 'More than 500000 characters', () => {
+    const text = 'x'.repeat(1e5);
+    return Array.from({ length: 10 }, (_, at) => [op.TEXT, 1, 0, 5 + at, text]).flat();
   }),
-  row('100 MB in tables', 'More than 64 MB of texts and properties', () => {
+  row('a million characters in fields', 'More than 500000 characters', () => {
+    const value = 'x'.repeat(250_001);
+    return [5, 6].flatMap((id) => insert('TextArea', { value }, id));
+  }),
+  row('100 MB in tables', 'operations in a second', () => {
     const rows = Array.from({ length: 1_000 }, (_, at) => ({ id: `${at}`, cells: { a: 'x'.repeat(1_000) } }));
     return Array.from({ length: 100 }, (_, at) => insert('Table', { rows }, 5 + at)).flat();
   }),
@@ -201,6 +229,8 @@ const ADDRESSES = [
   '',
 ];
 
+const SVG = '<svg xmlns="http://www.w3.org/2000/svg"><g id="a"/><use href="#a"/></svg>';
+
 const LINKS: readonly HostileRow[] = ADDRESSES.flatMap((address) => [
   row(`a link to ${JSON.stringify(address)}`, 'Link: href must be https: or mailto:', () =>
     insert('Link', { href: address }),
@@ -209,6 +239,16 @@ const LINKS: readonly HostileRow[] = ADDRESSES.flatMap((address) => [
     insert('Image', { src: address }),
   ),
 ]);
+
+const PICTURES: readonly HostileRow[] = [
+  `data:image/svg+xml,${encodeURIComponent(SVG)}`,
+  `data:image/svg+xml;base64,${btoa(SVG)}`,
+  `data:image/svg+xml,${encodeURIComponent(`<svg>${'<path d="M0 0h9v9Z"/>'.repeat(100)}</svg>`)}`,
+].map((src, at) =>
+  row(`an SVG that is more than plain shapes (${at})`, 'an SVG has at most 2,000 characters', () =>
+    insert('Image', { src }),
+  ),
+);
 
 const WIRE: readonly HostileRow[] = [
   row('operations that end too early', 'malformed', () => [op.INSERT, 1, 0, 5, 'Stack']),
@@ -251,5 +291,6 @@ export const HOSTILE_ROWS: readonly HostileRow[] = [
   ...MASSES,
   ...LISTS,
   ...LINKS,
+  ...PICTURES,
   ...WIRE,
 ];

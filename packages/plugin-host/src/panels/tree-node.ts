@@ -12,6 +12,8 @@ export class TreeNode implements PanelNode {
   text = '';
   /** What is charged for its text or properties. */
   readonly weights = new Map<string, Weight>();
+  /** Nodes of the page that are charged for it. */
+  drawn = 0;
   parent: TreeNode | undefined;
   previous: TreeNode | undefined;
   next: TreeNode | undefined;

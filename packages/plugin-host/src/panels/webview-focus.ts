@@ -4,10 +4,13 @@ import type { Clock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
 const TYPING = 3_000;
 /** How often a document may take the focus from somebody who types before it is taken for a thief. */
 const THEFTS = 5;
+/** Milliseconds after which one is forgotten: it was an accident. */
+const FORGOTTEN = 10_000;
 
 /**
  * Gives the focus back to the field in which the user types, when the document in a frame takes it: its script could otherwise read
- * what was meant for the app. What leads there is left alone: the Tab key, a pointer over the frame.
+ * what was meant for the app. What leads there is left alone: the Tab key, and a pointer that is over the frame, for whether it has been
+ * pressed there is told to the frame alone.
  *
  * @param onTheft told when it happens again and again
  */
@@ -19,9 +22,12 @@ export function guardFocus(
   let field: HTMLElement | undefined;
   let typedAt = 0;
   let thefts = 0;
+  let stolenAt = 0;
 
-  const onKey = ({ key, target }: KeyboardEvent) => {
-    field = key !== 'Tab' && target instanceof HTMLElement ? target : undefined;
+  const onKey = (event: KeyboardEvent) => {
+    // The target itself would be the host of a shadow root.
+    const [target] = event.composedPath();
+    field = event.key !== 'Tab' && target instanceof HTMLElement ? target : undefined;
     typedAt = clock.now();
   };
   const onPointer = () => {
@@ -30,15 +36,18 @@ export function guardFocus(
   const onBlur = () => {
     // Not before the frame has the focus: some engines tell of the one before the other.
     setTimeout(() => {
-      if (!field || document.activeElement !== frame || clock.now() - typedAt > TYPING) return;
+      const now = clock.now();
+      if (!field || document.activeElement !== frame || now - typedAt > TYPING) return;
+      if (frame.matches(':hover')) return;
       field.focus({ preventScroll: true });
-      if (++thefts >= THEFTS) onTheft();
+      thefts = now - stolenAt > FORGOTTEN ? 1 : thefts + 1;
+      stolenAt = now;
+      if (thefts >= THEFTS) onTheft();
     });
   };
 
   document.addEventListener('keydown', onKey, true);
   document.addEventListener('pointerdown', onPointer, true);
-  frame.addEventListener('pointerenter', onPointer);
   window.addEventListener('blur', onBlur);
   return () => {
     document.removeEventListener('keydown', onKey, true);

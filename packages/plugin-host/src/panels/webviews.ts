@@ -39,7 +39,7 @@ export function createWebviews(frame: WebviewFrameOptions, clock: Pick<Clock, 'n
         clock,
         html: document.html,
         state: stateIn(memory),
-        onOpen: () => tell(id, 'open'),
+        onVisible: (kind, visible) => tell(id, kind, visible),
         onMessage: (message) => tell(id, 'message', message),
         isDialog: memory.isDialog ?? false,
         onState: memory.set,

@@ -38,7 +38,7 @@ export { useToolbar } from './contributions/use-toolbar.ts';
 export type { HostStartup } from './host-startup.ts';
 export { PluginManager, type PluginManagerProps, type PluginManagerTab } from './manager/plugin-manager.tsx';
 export { useActivity } from './manager/use-activity.ts';
-export type { ElementMap, ElementProps } from './panels/element-map.ts';
+export type { ElementMap, ElementProps, ElementPropsOf } from './panels/element-map.ts';
 export { PluginOutlet, type PluginOutletProps } from './panels/plugin-outlet.tsx';
 export { PluginPanel, type PluginPanelProps } from './panels/plugin-panel.tsx';
 export { PluginHostProvider, type PluginHostProviderProps, usePluginHost } from './plugin-host-provider.tsx';

@@ -12,9 +12,41 @@ const FORGED: Readonly<Record<string, readonly [operations: string, says: string
     "[0, 0, 0, 50, 'Link', { href: ' JavaScript:alert(1)' }]",
     'must be https: or mailto:',
   ],
-  'a hundred thousand nodes': [
+  'a hundred thousand texts': [
     "Array.from({ length: 1e5 }, (_, at) => [1, 0, 0, 50 + at, 'x']).flat()",
-    'More than 20000 nodes',
+    'More than 2000 nodes in one element',
+  ],
+  'four thousand fields': [
+    "Array.from({ length: 4e3 }, (_, at) => at % 1000 ? [0, 50 + at - (at % 1000), 0, 50 + at, 'ColorPicker', {}] : [0, 0, 0, 50 + at, 'Stack', {}]).flat()",
+    'More than 20000 nodes, of which a field is ten',
+  ],
+  'forty-five charts of 20,000 bars': [
+    `Array.from({ length: 45 }, (_, at) => [0, 0, 0, 50 + at, 'Chart', {
+      series: Array.from({ length: 20 }, () => ({ name: 's', values: Array.from({ length: 1000 }, (_, i) => i) })),
+    }]).flat()`,
+    'More than 20000 nodes, of which a field is ten',
+  ],
+  'forty long texts in Markdown': [
+    "Array.from({ length: 40 }, (_, at) => [0, 0, 0, 50 + at, 'Markdown', { text: '**a** `b` '.repeat(3000) }]).flat()",
+    'More than 20000 nodes, of which a field is ten',
+  ],
+  'a picture that repeats itself': [
+    `[0, 0, 0, 50, 'Image', { src: 'data:image/svg+xml,' + encodeURIComponent(
+      '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><g id="a0"><rect width="1" height="1"/></g>' +
+      Array.from({ length: 7 }, (_, i) => '<g id="a' + (i + 1) + '">' + ('<use href="#a' + i + '"/>').repeat(10) + '</g>').join('') +
+      '<use href="#a7"/></svg>') }]`,
+    'an SVG has at most 2,000 characters of plain shapes',
+  ],
+  'wide lines all over a canvas': [
+    `[0, 0, 0, 50, 'Canvas', { width: 2000, height: 2000 }, 7, 50, 'draw', [Array(15).fill({
+      type: 'path', lineWidth: 500, stroke: '#00ff0080', fill: '#ff000033', closed: true,
+      points: Array.from({ length: 1e4 }, (_, i) => [i * 7919 % 2000, i * 104729 % 2000]),
+    })]]`,
+    'operations in a second',
+  ],
+  'sixty canvases of 16 MB': [
+    "Array.from({ length: 60 }, (_, at) => [0, 0, 0, 50 + at, 'Canvas', { width: 2000, height: 2000 }]).flat()",
+    'More than 64 MB of texts, properties and canvases',
   ],
   'ten thousand elements within each other': [
     "Array.from({ length: 1e4 }, (_, at) => [0, at && 49 + at, 0, 50 + at, 'Stack', {}]).flat()",
@@ -24,7 +56,7 @@ const FORGED: Readonly<Record<string, readonly [operations: string, says: string
     "Array.from({ length: 1e5 }, (_, at) => [4, 1, 'disabled', at % 2 === 0, 0]).flat()",
     'operations in a second',
   ],
-  '10 MB of text': ["[1, 0, 0, 50, 'x'.repeat(1e7)]", 'More than 8000000 characters'],
+  '10 MB of text': ["[1, 0, 0, 50, 'x'.repeat(1e7)]", 'More than 500000 characters'],
   'a list within itself': [
     '(() => { const rows = []; rows.push(rows); return [0, 0, 0, 50, "Table", { rows }]; })()',
     'nested too deeply',

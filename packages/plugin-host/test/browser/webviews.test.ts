@@ -31,12 +31,14 @@ const charts = {
           document.body.append(script);
         });
         panel.onDidChangeTheme(({ kind }) => panel.postMessage(['theme', kind]));
+        panel.onDidChangeVisibility((visible) => panel.postMessage(['seen', visible, panel.visible]));
         panel.postMessage(['started', panel.getState(), panels.size, document.compatMode, document.documentElement.lang]);
       </script>\`;
       const content = {
         html,
         onOpen(webview) {
           opened = webview;
+          webview.onDidChangeVisibility((visible) => hear(['seen by the plugin', visible, webview.visible]));
           webview.signal.addEventListener('abort', () => hear('closed'));
         },
         onMessage: hear,
@@ -47,6 +49,7 @@ const charts = {
         tell();
       }));
       api.commands.register('run', (run) => opened.postMessage({ run }));
+      api.commands.register('sees', () => opened.visible);
       api.commands.register('count', () => heard.length);
       api.commands.register('ask', () => api.ui.showModal({
         html: '<script>acquirePanel().postMessage("choose")</' + 'script>',
@@ -56,8 +59,10 @@ const charts = {
     }`,
 };
 
-function Panels() {
-  return usePanels('sidebar').map((entry) => createElement(PluginPanel, { key: entry.id, panel: entry }));
+function Panels({ visible }: { visible?: boolean }) {
+  return usePanels('sidebar').map((entry) =>
+    createElement(PluginPanel, { key: entry.id, panel: entry, visible }),
+  );
 }
 
 const frames = () => document.querySelectorAll('iframe[title="Main, by Charts"]').length;
@@ -151,6 +156,42 @@ describe('webviews', () => {
     expect((await hears(3)).at(-1)).to.deep.equal(['dark', 'rgb(1, 2, 3)', 'dark']);
   });
 
+  it('know whether they are seen', async () => {
+    const shown = open();
+    await hears(1);
+    const show = (visible: boolean) =>
+      shown.draw(
+        createElement(PluginHostProvider, {
+          host: test.host,
+          children: createElement(Panels, { visible }),
+        }),
+      );
+    show(false);
+    expect((await hears(3)).slice(1)).to.have.deep.members([
+      ['seen', false, false],
+      ['seen by the plugin', false, false],
+    ]);
+    show(true);
+    expect((await hears(5)).slice(3)).to.have.deep.members([
+      ['seen', true, true],
+      ['seen by the plugin', true, true],
+    ]);
+    expect(frames()).to.equal(1);
+  });
+
+  it('are told when they are opened hidden', async () => {
+    page = openReactPage(
+      createElement(PluginHostProvider, {
+        host: test.host,
+        children: createElement(Panels, { visible: false }),
+      }),
+    );
+    await hears(1);
+    await inDocument(`panel.visible`);
+    expect((await hears(2)).at(-1)).to.equal(false);
+    expect(await run('sees')).to.equal(false);
+  });
+
   it('are closed when their plugin hangs, and hear of it from nobody else', async () => {
     const hanging = createTestHost(
       { charts },
@@ -201,6 +242,42 @@ describe('webviews', () => {
       return new Promise((done) => setTimeout(done, 300)).then(() => panel.postMessage(['scrolled', scrollY > 5000]));
     })() && 0`);
     expect((await hears(3)).at(-1)).to.deep.equal(['scrolled', true]);
+  });
+
+  it('have links of every kind, and none leads out of the document', async () => {
+    open();
+    await hears(1);
+    await inDocument(`(() => {
+      document.body.insertAdjacentHTML('beforeend', \`
+        <svg>
+          <a href="https://example.com/1"><circle r="9" /></a>
+          <a xlink:href="https://example.com/2"><circle r="9" /></a>
+          <a href=""><circle r="9" /></a>
+          <a href="#there"><circle r="9" /></a>
+        </svg>
+        <map name="areas"><area shape="rect" coords="0,0,9,9" href="https://example.com/3"></map><img usemap="#areas" alt="">
+        <a href="https://example.com/4">4</a><a href="">empty</a><a href="#100%">percent</a>
+        <div style="height: 9999px"></div><p id="there">y</p><p id="100%">z</p>\`);
+      const errors = [];
+      addEventListener('error', ({ message }) => errors.push(message));
+      const click = (element) => element.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, composed: true }));
+      const leads = (element) => {
+        scrollTo(0, 0);
+        const click = new MouseEvent('click', { bubbles: true, cancelable: true, composed: true });
+        return [element.dispatchEvent(click) ? 'away' : 'nowhere', scrollY > 5000 ? 'down' : 'up'].join();
+      };
+      const led = [...document.querySelectorAll('circle, area, a:not(svg a)')].map(leads);
+      setTimeout(() => panel.postMessage([led, errors]), 300);
+    })() && 0`);
+    const stays = 'nowhere,up';
+    const down = 'nowhere,down';
+    expect((await hears(3)).at(-1)).to.deep.equal([
+      [stays, stays, stays, down, stays, stays, stays, down],
+      [],
+    ]);
+    await inDocument(`'alive'`);
+    expect((await hears(4)).at(-1)).to.equal('alive');
+    expect(frames()).to.equal(1);
   });
 
   it('answer a dialog', async () => {

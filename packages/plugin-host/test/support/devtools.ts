@@ -29,6 +29,12 @@ export const crashFrames = async (): Promise<number> => Number(await ask('crash-
 
 export const pageCensus = async (): Promise<PageCensus> => (await ask('census')) as PageCensus;
 
+/** Moves the mouse over a place of the page's window. */
+export const point = (x: number, y: number): Promise<unknown> => ask('pointer', `${x},${y}`);
+
+/** Presses the mouse there. */
+export const click = (x: number, y: number): Promise<unknown> => ask('pointer', `${x},${y},click`);
+
 /** Has an input method show a character in the making in the field that has the focus. */
 export const compose = (text: string): Promise<unknown> => ask('compose', text);
 

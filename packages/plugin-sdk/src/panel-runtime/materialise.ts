@@ -41,7 +41,8 @@ function hand(element: TreeElement, ref: unknown): void {
   else if (ref) (ref as { current: TreeElement }).current = element;
 }
 
-function isTemplate(child: unknown): child is Template {
+/** Whether something is what JSX makes. */
+export function isTemplate(child: unknown): child is Template {
   const { type, props } = Object(child) as Partial<Template>;
   return (
     typeof child === 'object' && typeof props === 'object' && ['string', 'function'].includes(typeof type)

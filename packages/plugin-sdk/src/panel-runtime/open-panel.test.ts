@@ -1,5 +1,6 @@
 import { FAIL, INSERT, RESULT, STATE, TEXT } from '@fluxstudio/plugin-protocol/panel/ops';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { h } from '../ui/h.ts';
 import { openPanel } from './open-panel.ts';
 import { openTestPanel } from './test-panel.ts';
 
@@ -25,6 +26,15 @@ describe('an open panel', () => {
     expect(context.getState()).toBeUndefined();
   });
 
+  it.each([
+    ['returned', () => h('Text', {}, 'drawn')],
+    ['promised', async () => h('Text', {}, 'drawn')],
+  ])('shows JSX that is %s', async (_, render) => {
+    const sent: unknown[][] = [];
+    openPanel(render, { state: undefined, visible: true }, (operations) => void sent.push(operations));
+    await vi.waitFor(() => expect(JSON.stringify(sent)).toContain('drawn'));
+  });
+
   it('tells when it is hidden and shown, once for each', () => {
     const panel = openTestPanel();
     const heard: boolean[] = [];
@@ -37,6 +47,17 @@ describe('an open panel', () => {
     listening.dispose();
     panel.visible(false);
     expect(heard).toEqual([false, true]);
+  });
+
+  it('tells every listener, also after one that throws', () => {
+    const { context, visible } = openTestPanel();
+    const heard: boolean[] = [];
+    context.onDidChangeVisibility(() => {
+      throw new Error('Lost');
+    });
+    context.onDidChangeVisibility((now) => heard.push(now));
+    expect(() => visible(false)).toThrow('Lost');
+    expect(heard).toEqual([false]);
   });
 
   it('cleans up when it is closed, and says no more', async () => {
@@ -57,6 +78,19 @@ describe('an open panel', () => {
     close();
     await sent();
     expect(ended).toEqual(['cleaned']);
+  });
+
+  it('leaves alone what is thrown later because it was closed', async () => {
+    const unhandled = vi.fn();
+    process.on('unhandledRejection', unhandled);
+    const { close, sent } = openTestPanel(
+      (_, { signal }) =>
+        new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+    );
+    close();
+    expect(await sent()).toEqual([]);
+    process.off('unhandledRejection', unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
   });
 
   it('says why it could not be drawn, also later', async () => {

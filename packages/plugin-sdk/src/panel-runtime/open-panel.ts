@@ -1,5 +1,7 @@
 import { createScope, type Disposable, toDisposable } from '@fluxstudio/plugin-protocol/disposable';
 import { FAIL, type PanelOpening, RESULT, STATE } from '@fluxstudio/plugin-protocol/panel/ops';
+import { tellAll } from '../tell-all.ts';
+import { isTemplate } from './materialise.ts';
 import { createOperations } from './operations.ts';
 import { createTree } from './tree.ts';
 import { TreeElement } from './tree-element.ts';
@@ -46,6 +48,8 @@ export function openPanel(
   };
 
   const fail = (error: unknown) => {
+    // It was closed while it was still being drawn: most of what is thrown then says just that.
+    if (closed.signal.aborted) return;
     operations.push(FAIL, String((error as Partial<Error> | null)?.message ?? error));
     operations.flush();
     end();
@@ -58,18 +62,20 @@ export function openPanel(
   };
 
   try {
-    const cleanup = render(root, panel);
+    const drawn = render(root, panel);
     // What an async function draws comes later; what it throws is told like the rest.
-    if (cleanup instanceof Promise) cleanup.then(keep, fail);
-    else keep(cleanup);
+    if (drawn instanceof Promise) drawn.then(keep).catch(fail);
+    else keep(drawn);
     operations.flush();
   } catch (error) {
     fail(error);
   }
 
-  function keep(cleanup: unknown): void {
-    if (typeof cleanup !== 'function') return;
-    const { dispose } = scope.add(toDisposable(() => cleanup()));
+  /** A function is called in the end. JSX is meant to be seen. */
+  function keep(drawn: unknown): void {
+    if (isTemplate(drawn)) root.append(drawn);
+    if (typeof drawn !== 'function') return;
+    const { dispose } = scope.add(toDisposable(() => drawn()));
     if (closed.signal.aborted) dispose();
   }
 
@@ -81,7 +87,7 @@ export function openPanel(
     visible(next) {
       if (next === visible) return;
       visible = next;
-      for (const listener of [...listeners]) listener(next);
+      tellAll(listeners, (listener) => listener(next));
     },
     close: end,
   };

@@ -1,6 +1,10 @@
+import { transfer } from '@fluxstudio/plugin-protocol/rpc/transfer';
+
 /** Collects the operations of one turn, and posts them together. */
 export interface Operations {
   push(...parts: readonly unknown[]): void;
+  /** An image among what was pushed goes out itself: no copy of it stays here. */
+  move(image: ImageBitmap): void;
   /** What was collected goes out now. */
   flush(): void;
   /** Nobody wants more of them. */
@@ -15,14 +19,16 @@ const MOST_PARTS = 100_000;
 
 export function createOperations(post: (operations: unknown[]) => void): Operations {
   let collected: unknown[] = [];
+  let moved: ImageBitmap[] = [];
   let turn = 0;
   let stopped = false;
   let lastId = 0;
 
   function flush(): void {
     if (collected.length === 0) return;
-    const operations = collected;
+    const operations = moved.length > 0 ? transfer(collected, moved) : collected;
     collected = [];
+    moved = [];
     turn++;
     post(operations);
   }
@@ -34,10 +40,16 @@ export function createOperations(post: (operations: unknown[]) => void): Operati
       collected.push(...parts);
       if (collected.length > MOST_PARTS) flush();
     },
+    move(image) {
+      if (stopped) image.close();
+      else moved.push(image);
+    },
     flush,
     stop() {
       stopped = true;
       collected = [];
+      for (const image of moved) image.close();
+      moved = [];
     },
     turn: () => turn,
     nextId: () => ++lastId,

@@ -1,4 +1,6 @@
+import { imagesOf, MOST_IMAGE_PIXELS } from '@fluxstudio/plugin-protocol/panel/canvas-images';
 import { ACK, INSERT, INVOKE, SET } from '@fluxstudio/plugin-protocol/panel/ops';
+import { tellAll } from '../tell-all.ts';
 import { materialise } from './materialise.ts';
 import type { Operations } from './operations.ts';
 import { requirePlain } from './require-plain.ts';
@@ -120,10 +122,20 @@ export class TreeElement extends TreeNode {
 
   focus(): void {
     this.invoke('focus');
+    // Whoever puts it into the panel much later takes the focus from where the user is by then.
+    if (!this.tree) setTimeout(() => this.forget('focus'));
   }
 
   draw(commands: unknown): void {
-    this.invoke('draw', commands);
+    for (const { width, height } of imagesOf(commands)) {
+      if (width === 0) throw new TypeError('Canvas: an image is closed');
+      if (width * height > MOST_IMAGE_PIXELS)
+        throw new RangeError(
+          `Canvas: an image has more than ${MOST_IMAGE_PIXELS} pixels: make it smaller, with resizeWidth of createImageBitmap`,
+        );
+    }
+    // As it is now: an image may be closed at once, and what cannot travel is refused here.
+    this.invoke('draw', structuredClone(commands));
   }
 
   addEventListener(type: string, listener: Listener): void {
@@ -148,17 +160,12 @@ export class TreeElement extends TreeNode {
       this.props[changed] = detail[changed];
     }
     const event: TreeEvent = { ...detail, type, target: this, currentTarget: this, rev };
-    const errors: unknown[] = [];
-    for (const listener of [...(this.listeners.get(type) ?? [])]) {
-      try {
-        listener.call(this, event);
-      } catch (error) {
-        errors.push(error);
-      }
+    try {
+      tellAll(this.listeners.get(type) ?? [], (listener) => listener.call(this, event));
+    } finally {
+      // After what frameworks draw in a microtask of their own.
+      if (changed) queueMicrotask(() => this.acknowledge(changed));
     }
-    // After what frameworks draw in a microtask of their own.
-    if (changed) queueMicrotask(() => this.acknowledge(changed));
-    if (errors.length > 0) throw errors[0];
   }
 
   private acknowledge(name: string): void {
@@ -172,12 +179,21 @@ export class TreeElement extends TreeNode {
     operations.push(INSERT, parent, before, this.id, this.localName, this.props);
     const { asked } = this;
     this.asked = [];
-    for (const [name, args] of asked) operations.push(INVOKE, this.id, name, args);
+    for (const [name, args] of asked) this.ask(operations, name, args);
   }
 
   private invoke(name: string, ...args: unknown[]): void {
-    if (this.tree) this.tree.operations.push(INVOKE, this.id, name, args);
+    if (this.tree) this.ask(this.tree.operations, name, args);
     else this.asked.push([name, args]);
+  }
+
+  private forget(asked: string): void {
+    this.asked = this.asked.filter(([name]) => name !== asked);
+  }
+
+  private ask(operations: Operations, name: string, args: readonly unknown[]): void {
+    operations.push(INVOKE, this.id, name, args);
+    for (const image of imagesOf(args[0])) operations.move(image);
   }
 
   private set(name: string, value: unknown, rev: number): void {

@@ -63,6 +63,7 @@ export const CALLS: Readonly<Record<string, ContractCall>> = {
   'ui.reportProgress': { args: [1, { percent: 50 }], bad: [1, { percent: 101 }] },
   'ui.setContext': { args: ['hasPalette', true], bad: ['hasPalette', {}] },
   'ui.registerPanel': { args: [panel], bad: [{ ...panel, location: 'moon' }] },
+  'ui.revealPanel': { args: ['shades'], bad: ['..'] },
   'ui.updatePanel': { args: [1, []], bad: [1, {}] },
   'ui.postToWebview': { args: [1, { message: 'blue' }], bad: [1, 'blue'] },
   'ui.registerToolbarItem': { args: [item], bad: [{ ...item, command: '..' }] },

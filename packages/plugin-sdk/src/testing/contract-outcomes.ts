@@ -61,6 +61,7 @@ export const OUTCOMES: Readonly<Record<string, Row>> = {
   'ui.reportProgress':                  ['ok', FREE,   NEEDS_NOTHING, INVALID,  OWN,    OWN,    NO_SIGNAL, UNHEARD],
   'ui.setContext':                     ['ok', DENIED, ONE_TURN,      INVALID,  OWN,    OWN,    NO_SIGNAL, GONE],
   'ui.registerPanel':                   ['ok', DENIED, ONE_TURN,      INVALID,  OWN,    OWN,    NO_SIGNAL, UNHEARD],
+  'ui.revealPanel':                    ['ok', DENIED, OWN,           INVALID,  OWN,    OWN,    NO_SIGNAL, GONE],
   'ui.updatePanel':                     ['ok', FREE,   NEEDS_NOTHING, INVALID,  OWN,    OWN,    NO_SIGNAL, UNHEARD],
   'ui.postToWebview':                   ['ok', FREE,   NEEDS_NOTHING, INVALID,  OWN,    OWN,    NO_SIGNAL, UNHEARD],
   'ui.registerToolbarItem':             ['ok', DENIED, ONE_TURN,      INVALID,  OWN,    OWN,    NO_SIGNAL, UNHEARD],

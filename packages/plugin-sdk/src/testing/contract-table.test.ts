@@ -45,6 +45,7 @@ const PARTS = {
   secrets: ['get', 'set', 'delete'],
   settings: ['update'],
 };
+const SHADES = { id: 'shades', title: 'Shades', location: 'sidebar' };
 const environment = () => ({ appName: 'Test', language: 'en', theme: 'light' as const });
 
 /** A plugin under the test's control, in an app whose services do what the test wants next. */
@@ -97,6 +98,7 @@ async function createBench(
       optionalPermissions: ['collaboration'],
       network: { hosts: ['api.example.com'] },
       dependencies: { palettes: '^1.0.0' },
+      contributes: { panels: [SHADES] },
     },
     extensions: { palettes: { functions: { mix: (...args: unknown[]) => behave(...args) } } },
     grants,
@@ -139,7 +141,7 @@ async function createBench(
     traces: () => [
       ...host.calls.slice(before),
       ...host.commands.filter((id) => id !== 'app.save'),
-      ...host.panels,
+      ...host.panels.filter(({ title }) => title !== SHADES.title),
       ...host.toolbarItems,
     ],
     [Symbol.asyncDispose]: () => host.dispose(),

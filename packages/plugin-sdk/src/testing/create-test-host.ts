@@ -4,6 +4,7 @@ import { type PluginManifest, parseManifest } from '@fluxstudio/plugin-protocol/
 import { connectSession } from '../worker/connect-session.ts';
 import {
   createPluginHost,
+  declaredEntries,
   type LogEntry,
   noJournal,
   noLocks,
@@ -31,7 +32,7 @@ import { createWatch } from './watch.ts';
 export async function createTestHost(options: TestHostOptions): Promise<TestHost> {
   requireNodeEvents();
   const manifest = readManifest(options.manifest);
-  const { host, testHost } = assemble(manifest, options);
+  const { host, testHost, app } = assemble(manifest, options);
   try {
     for (const [id, { version = '1.0.0', functions }] of Object.entries(options.extensions ?? {})) {
       const exported = { functions: Object.keys(functions) };
@@ -40,6 +41,7 @@ export async function createTestHost(options: TestHostOptions): Promise<TestHost
       });
     }
     await host.registry.install(manifest, { permissions: options.grants ?? manifest.permissions });
+    await showPanels(host, manifest, app);
     if (options.activate ?? true) await testHost.activate();
     return testHost;
   } catch (error) {
@@ -75,7 +77,7 @@ function readManifest(given: TestHostOptions['manifest']): PluginManifest {
 function assemble(manifest: PluginManifest, options: TestHostOptions) {
   const watch = createWatch();
   const clock = createManualClock();
-  const app = createTestApp(options, watch.changed);
+  const app = createTestApp(options, watch);
   const entries: LogEntry[] = [];
   let evaluations = 0;
   const { code, loader } = createPluginLoader(options.plugin, () => {
@@ -122,7 +124,20 @@ function assemble(manifest: PluginManifest, options: TestHostOptions) {
     watch,
     evaluations: () => evaluations,
   });
-  return { host, testHost };
+  return { host, testHost, app };
+}
+
+/** Panels that the manifest declares are there before the plugin registers them; the app shows those of every location. */
+async function showPanels(host: PluginHost, manifest: PluginManifest, { revealed }: TestApp): Promise<void> {
+  const { id, name } = manifest;
+  host.panels.declare(id, declaredEntries({ id, name }, manifest, host.registry.grants.get(id)).panels);
+  const layout = await host.loadPanelLayout();
+  for (const location of ['sidebar', 'bottomPanel', 'rightPanel', 'modal'] as const) {
+    layout.onReveal(location, ({ panel }) => {
+      revealed.push(panel.id);
+      return true;
+    });
+  }
 }
 
 function connectApp(host: PluginHost, { commands }: TestApp, onChange: () => void): void {

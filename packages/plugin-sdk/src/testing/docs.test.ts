@@ -41,7 +41,23 @@ const slug = (heading: string) =>
     .trim()
     .replaceAll(' ', '-');
 
-it('links to pages and headings that are there', async () => {
+/** What a page links to, and the pictures that it shows in whichever way. */
+const linksOf = (text: string) => [
+  ...[...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link),
+  ...[...text.matchAll(/<(?:img|source)\b[^>]*>/g)].flatMap(([tag]) =>
+    [...tag.matchAll(/\s(src|srcset)="([^"]*)"/g)].flatMap(([, name, value = '']) =>
+      name === 'src' ? [value] : value.split(',').map((picture) => picture.trim().split(/\s/)[0] ?? ''),
+    ),
+  ),
+];
+
+it('finds the pictures of a page', () => {
+  const page =
+    '[a](a.md) ![b](b.png)\n<picture>\n<source media="(x)" srcset="c.png, d.png 2x">\n<img alt="" src="e.png">';
+  expect(linksOf(page)).toEqual(['a.md', 'b.png', 'c.png', 'd.png', 'e.png']);
+});
+
+it('links to pages, headings and pictures that are there', async () => {
   const names = await readdir(join(root, 'docs'), { recursive: true });
   const packages = ['plugin-host', 'plugin-sdk', 'plugin-server'];
   const pages = [
@@ -52,7 +68,7 @@ it('links to pages and headings that are there', async () => {
   const broken: string[] = [];
   for (const page of pages) {
     const text = (await read(page)).replace(/^```[\s\S]*?^```$/gm, '');
-    for (const [, link = ''] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
+    for (const link of linksOf(text)) {
       if (/^[a-z]+:/.test(link)) continue;
       const [path = '', anchor] = link.split('#');
       const target = path ? join(dirname(page), path) : page;
@@ -66,4 +82,38 @@ it('links to pages and headings that are there', async () => {
     }
   }
   expect(broken).toEqual([]);
+});
+
+it('lists each section of a page that has a list of them', async () => {
+  const page = await read('docs/panels.md');
+  const listed = [...page.matchAll(/^- \[.+\]\(#(.+)\)$/gm)].map(([, anchor]) => anchor);
+  const sections = page.replace(/^```[\s\S]*?^```$/gm, '').matchAll(/^## (.+)$/gm);
+  expect(listed).toEqual([...sections].map(([, heading = '']) => slug(heading)));
+});
+
+it('tests the webview of its guide as the page on tests says', async () => {
+  const guide = await read('docs/webviews.md');
+  const block = (page: string, start: string) => {
+    const [, text] = page.split(`\`\`\`${start}\n`);
+    if (!text) throw new Error(`There is no block ${start}`);
+    return text.slice(0, text.indexOf('\n```'));
+  };
+  const [, section = ''] = (await read('docs/testing.md')).split('\n## Webviews\n');
+  const tests: (() => Promise<void>)[] = [];
+  new Function(
+    'it',
+    'expect',
+    'createTestHost',
+    'plugin',
+    'manifest',
+    block(section, 'ts').replaceAll('await using', 'const'),
+  )(
+    (_: string, test: () => Promise<void>) => tests.push(test),
+    expect,
+    createTestHost,
+    block(guide, 'js main.js'),
+    JSON.parse(block(guide, 'json plugin.json')),
+  );
+  expect(tests).toHaveLength(1);
+  await tests[0]?.();
 });

@@ -96,6 +96,15 @@ it('an answer to an input that is not the newest is dropped', async () => {
   expect(panel.find('TextField').props.value).toBe('house');
 });
 
+it('a live text says what has come of it', async () => {
+  const { checker } = await load<{ checker(count: () => Promise<number>): PanelRender }>('live.tsx');
+  await using host = await createTestHost({ plugin: paneled(checker(async () => 3)), manifest });
+  const panel = await host.openPanel('main');
+  expect(panel.find('Text').props.live).toBe('polite');
+  await panel.find('Button').press();
+  expect(panel.find('Text').text).toBe('3 mistakes');
+});
+
 it('Preact draws, and draws again', async () => {
   const { counter } = await load<{ counter: PanelRender }>('counter.tsx');
   await using host = await createTestHost({ plugin: paneled(counter), manifest });
@@ -116,6 +125,10 @@ it('a dialog resolves with its result', async () => {
 });
 
 it('every block of a plugin is run', () => {
-  // That of the app is compiled by the types of the guides.
-  expect([...blocks.keys()].filter((name) => !used.has(name))).toEqual(['app.tsx']);
+  // That of the app is compiled by the types of the guides, and so is the one with an image: Node has none, browser tests draw them.
+  expect([...blocks.keys()].filter((name) => !used.has(name))).toEqual([
+    'preview.tsx',
+    'app.tsx',
+    'elements.tsx',
+  ]);
 });

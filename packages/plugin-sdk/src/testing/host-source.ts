@@ -12,10 +12,13 @@ export type {
   PluginBackend,
   SyncStorageBackend,
 } from '../../../plugin-host/src/backend/backend.ts';
+export { declaredEntries } from '../../../plugin-host/src/contributions/declared-entries.ts';
 export { createPluginHost } from '../../../plugin-host/src/create-host.ts';
 export type { PluginHost } from '../../../plugin-host/src/host-options.ts';
 export type { PanelNode } from '../../../plugin-host/src/panels/panel-node.ts';
 export type { PanelStatus, PanelView } from '../../../plugin-host/src/panels/panel-view.ts';
+export type { Webview, WebviewStatus } from '../../../plugin-host/src/panels/webview.ts';
+export type { WebviewMounting } from '../../../plugin-host/src/panels/webview-frame.ts';
 export { noJournal } from '../../../plugin-host/src/registry/crash-guard.ts';
 export type { PluginFault, PluginState } from '../../../plugin-host/src/registry/plugin-instance.ts';
 export type { Isolate, IsolateFactory } from '../../../plugin-host/src/sandbox/isolate.ts';
@@ -30,11 +33,11 @@ export type {
   HostServices,
   ModalService,
   NotificationService,
-  PanelDrawing,
   PanelEntry,
   ProjectService,
   ServiceCall,
   ToolbarEntry,
+  UiDocument,
 } from '../../../plugin-host/src/services.ts';
 export { createChangeFeed } from '../../../plugin-host/src/storage/change-feed.ts';
 export { createStorage } from '../../../plugin-host/src/storage/create-storage.ts';

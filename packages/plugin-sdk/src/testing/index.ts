@@ -21,3 +21,4 @@ export type { Denial, TestExtension, TestHost, TestHostOptions } from './test-ho
 export type { TestNotification } from './test-notification.ts';
 export type { TestElement, TestPanel } from './test-panel.ts';
 export type { RecordedCall, TestServices } from './test-services.ts';
+export type { TestWebview } from './test-webview.ts';

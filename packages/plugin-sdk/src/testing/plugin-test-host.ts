@@ -4,12 +4,13 @@ import { qualifyName } from '@fluxstudio/plugin-protocol/ids';
 import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import { covers } from '@fluxstudio/plugin-protocol/permissions';
 import type { ConsentAnswer } from './consent-desk.ts';
-import type { LogEntry, PanelDrawing, PluginHost } from './host-source.ts';
+import type { LogEntry, PanelEntry, PluginHost } from './host-source.ts';
 import type { KillableIsolates } from './killable-isolates.ts';
 import type { ManualClock } from './manual-clock.ts';
 import type { TestApp } from './test-app.ts';
 import type { Denial, TestHost } from './test-host.ts';
 import { createTestPanel, type TestPanel } from './test-panel.ts';
+import { openTestWebview, type TestWebview } from './test-webview.ts';
 import { letMessagesArrive } from './turns.ts';
 import type { Watch } from './watch.ts';
 
@@ -91,6 +92,10 @@ export class PluginTestHost implements TestHost {
     return this.#parts.host.panels.getSnapshot();
   }
 
+  get revealedPanels() {
+    return this.#parts.app.revealed;
+  }
+
   get toolbarItems() {
     return this.#parts.host.toolbarItems.getSnapshot();
   }
@@ -112,22 +117,25 @@ export class PluginTestHost implements TestHost {
   }
 
   async openPanel(name: string): Promise<TestPanel> {
-    if (this.#disposed) throw this.#disposed;
-    const { panels } = this.#parts.host;
-    const { drawing } = panels.get(name) ?? panels.get(qualifyName(this.#id, name)) ?? {};
-    if (!drawing) {
-      const known = this.panels.map(({ id }) => id).join(', ') || 'none';
-      throw new PluginError('NOT_FOUND', `There is no panel ${name}. Panels: ${known}`);
-    }
-    return opened(drawing);
+    const { drawing } = this.#panel(name, 'drawing');
+    const view = await drawing.open();
+    await letMessagesArrive();
+    return createTestPanel(view);
   }
 
-  async openedModal(): Promise<TestPanel> {
-    const { modals } = this.#parts.app;
-    await this.until(() => modals.length > 0);
-    const modal = modals.shift();
-    if (!modal) throw new PluginError('NOT_FOUND', 'There is no dialog');
-    return modal;
+  async openWebview(name: string): Promise<TestWebview> {
+    const { document } = this.#panel(name, 'document');
+    const { app, watch } = this.#parts;
+    const { webview } = await openTestWebview(document, app.environment.get().theme, watch);
+    return webview;
+  }
+
+  openedModal(): Promise<TestPanel> {
+    return this.#nextOf(this.#parts.app.modals.panels);
+  }
+
+  openedWebview(): Promise<TestWebview> {
+    return this.#nextOf(this.#parts.app.modals.webviews);
   }
 
   async emitEvent(event: string, ...args: unknown[]): Promise<void> {
@@ -222,6 +230,26 @@ export class PluginTestHost implements TestHost {
     await letMessagesArrive();
   }
 
+  async #nextOf<T extends object>(waiting: T[]): Promise<T> {
+    await this.until(() => waiting.length > 0);
+    const next = waiting.shift();
+    if (!next) throw new PluginError('NOT_FOUND', 'There is no dialog');
+    return next;
+  }
+
+  /** @throws PluginError `NOT_FOUND`, and what closed the test host */
+  #panel<K extends keyof typeof OPENED_BY>(name: string, content: K): Filled<K> {
+    if (this.#disposed) throw this.#disposed;
+    const { panels } = this.#parts.host;
+    const panel = panels.get(name) ?? panels.get(qualifyName(this.#id, name));
+    if (has(panel, content)) return panel;
+    const known = this.panels.map(({ id }) => id).join(', ') || 'none';
+    const other = content === 'drawing' ? 'document' : 'drawing';
+    const why =
+      panel && has(panel, other) ? `${name} is opened by ${OPENED_BY[other]}` : `There is no panel ${name}`;
+    throw new PluginError('NOT_FOUND', `${why}. Panels: ${known}`);
+  }
+
   #noCommand(name: string): PluginError {
     const plugin = `${this.manifest.name} is in state ${this.state}`;
     const known = this.commands.join(', ') || 'none';
@@ -232,10 +260,18 @@ export class PluginTestHost implements TestHost {
   }
 }
 
-async function opened(drawing: PanelDrawing): Promise<TestPanel> {
-  const view = await drawing.open();
-  await letMessagesArrive();
-  return createTestPanel(view);
+/** What opens a panel, by what fills it. */
+const OPENED_BY = { drawing: 'openPanel', document: 'openWebview' } as const;
+
+type Filled<K extends keyof typeof OPENED_BY> = PanelEntry & {
+  readonly [Key in K]: NonNullable<PanelEntry[Key]>;
+};
+
+function has<K extends keyof typeof OPENED_BY>(
+  panel: PanelEntry | undefined,
+  content: K,
+): panel is Filled<K> {
+  return panel?.[content] !== undefined;
 }
 
 function isDenial(error: PluginError): boolean {

@@ -76,6 +76,7 @@ describe('the example of the reference', () => {
         optionalPermissions: ['files:read'],
         network: { hosts: ['api.example.com'] },
         dependencies: { 'color-palette': '^1.0.0' },
+        contributes: { panels: [{ id: 'colors', title: 'Colors', location: 'sidebar' }] },
       },
       extensions: { 'color-palette': { functions: { mix: (a: string, b: string) => `${a}-${b}` } } },
       grants: permissions,

@@ -1,10 +1,9 @@
 import { type ConsentDesk, createConsentDesk } from './consent-desk.ts';
 import type { HostServices, PluginStorage, SecretStore, SyncStorageBackend } from './host-source.ts';
 import { memorySecrets, memoryStorage, memorySyncStorage } from './memory-storage.ts';
-import { recordModals } from './record-modals.ts';
+import { recordModals, type TestModals } from './record-modals.ts';
 import type { TestExtension, TestHostOptions } from './test-host.ts';
 import { recordNotifications, type TestNotification } from './test-notification.ts';
-import type { TestPanel } from './test-panel.ts';
 import {
   createTestEnvironment,
   type RecordedCall,
@@ -12,6 +11,7 @@ import {
   recordServices,
   type TestEnvironment,
 } from './test-services.ts';
+import type { Watch } from './watch.ts';
 
 /** The app around the plugin, and its user: what it offers, and what it has seen. */
 export interface TestApp {
@@ -27,8 +27,9 @@ export interface TestApp {
   readonly consent: ConsentDesk;
   readonly calls: readonly RecordedCall[];
   readonly notifications: readonly TestNotification[];
-  /** Dialogs that wait for the test. */
-  readonly modals: TestPanel[];
+  readonly modals: TestModals;
+  /** Full ids of panels that were brought into view. */
+  readonly revealed: string[];
   readonly stored: {
     readonly storage: Map<string, unknown>;
     readonly syncStorage: Map<string, unknown>;
@@ -36,12 +37,12 @@ export interface TestApp {
   };
 }
 
-/** @param onCall told after each call that was recorded */
-export function createTestApp(options: TestHostOptions, onCall: () => void): TestApp {
+/** @param watch told after each call that was recorded */
+export function createTestApp(options: TestHostOptions, watch: Watch): TestApp {
   const { storage = {}, secrets = {}, syncStorage, settings, ...given } = options.services ?? {};
   const calls: RecordedCall[] = [];
   const notifications: TestNotification[] = [];
-  const modals: TestPanel[] = [];
+  const modals: TestModals = { panels: [], webviews: [] };
   const environment = createTestEnvironment(options.environment);
   const consent = createConsentDesk(options.consent);
   const stored = {
@@ -51,13 +52,13 @@ export function createTestApp(options: TestHostOptions, onCall: () => void): Tes
   };
   const record = (call: RecordedCall) => {
     calls.push(call);
-    onCall();
+    watch.changed();
   };
   const services = {
     env: environment,
     consent: consent.service,
     clipboard: { writeText: () => undefined },
-    modals: recordModals(modals, onCall),
+    modals: recordModals(modals, () => environment.get().theme, watch),
     ...given,
     notifications:
       'notifications' in given && !given.notifications
@@ -86,6 +87,7 @@ export function createTestApp(options: TestHostOptions, onCall: () => void): Tes
     calls,
     notifications,
     modals,
+    revealed: [],
     stored,
   };
 }

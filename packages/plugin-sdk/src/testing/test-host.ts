@@ -15,6 +15,7 @@ import type { PluginSource } from './plugin-loader.ts';
 import type { TestNotification } from './test-notification.ts';
 import type { TestPanel } from './test-panel.ts';
 import type { RecordedCall, TestServices } from './test-services.ts';
+import type { TestWebview } from './test-webview.ts';
 
 export interface TestHostOptions {
   /** What the entry file exports, or the text of a bundle. A text is evaluated anew at each start, an object is not. */
@@ -81,6 +82,8 @@ export interface TestHost extends AsyncDisposable {
   /** Full ids of all commands that are registered now. */
   readonly commands: readonly string[];
   readonly panels: readonly PanelEntry[];
+  /** Full ids of what the plugin has brought into view by `ui.revealPanel`, oldest first. */
+  readonly revealedPanels: readonly string[];
   readonly toolbarItems: readonly ToolbarEntry[];
   /** What the plugin stored; a change here is what it reads next. */
   readonly storage: Map<string, unknown>;
@@ -108,6 +111,19 @@ export interface TestHost extends AsyncDisposable {
   openPanel(id: string): Promise<TestPanel>;
   /** The dialog that the plugin draws by `ui.showModal`, once it is drawn; where the app gives no `modals` of its own. */
   openedModal(): Promise<TestPanel>;
+  /**
+   * Opens a panel that is a document of the plugin, by its short or full id, with the test in the place of the document. Resolves when
+   * the plugin has heard of it.
+   *
+   * @throws PluginError `NOT_FOUND`, naming the panels there are
+   * @example
+   * const webview = await host.openWebview('dot');
+   * await webview.send({ size: 10 });
+   * expect(await webview.next()).toEqual({ size: 20 });
+   */
+  openWebview(id: string): Promise<TestWebview>;
+  /** The dialog of `ui.showModal({ html })`, as {@link TestHost.openWebview} has it; where the app gives no `modals` of its own. */
+  openedWebview(): Promise<TestWebview>;
   /** Emits an event of the app. Resolves when the plugin has heard it. */
   emitEvent(event: string, ...args: unknown[]): Promise<void>;
   /** Changes settings, as the user does. Resolves when the plugin has heard it. */

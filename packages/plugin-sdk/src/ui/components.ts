@@ -30,7 +30,16 @@ export const Divider = component('Divider');
  * </Form>
  */
 export const Form = component('Form');
-/** A piece of text. One in another is a part of its line: `<Text>Three <Text weight="bold">new</Text> files</Text>`. */
+/**
+ * A piece of text. One in another is a part of its line: `<Text>Three <Text weight="bold">new</Text> files</Text>`.
+ *
+ * Screen readers read out what changes in one that is `live`: at the next pause (`polite`), or at once (`assertive`). Keep the same one
+ * and change its text; an empty one takes no room.
+ *
+ * @example
+ * <Text live="polite" ref={(text) => { status = text; }} />
+ * status.textContent = '3 files';
+ */
 export const Text = component('Text');
 /** The title of a part. */
 export const Heading = component('Heading');
@@ -119,13 +128,19 @@ export const Tabs = component('Tabs');
  */
 export const Chart = component('Chart');
 /**
- * A picture that the plugin draws: `canvas.draw([…])` with rectangles, circles, lines, paths, texts and pixels. It is no control by
- * itself: what `onPress` does needs a button as well, for those who use the keyboard.
+ * A picture that the plugin draws: `canvas.draw([…])` with rectangles, circles, lines, paths, texts, pixels and images. It is no control
+ * by itself: what `onPress` does needs a button as well, for those who use the keyboard.
+ *
+ * An image is an `ImageBitmap` of at most 8,388,608 pixels, out of the bytes of a picture or of `ImageData`. It is copied: the plugin can
+ * draw it again, or close it at once.
  *
  * @example
  * <Canvas
  *   label="A dot"
  *   ref={(canvas) => canvas?.draw([{ type: 'circle', x: 20, y: 20, radius: 8, fill: '#cc0000' }])}
  * />
+ *
+ * const image = await createImageBitmap(new Blob([await api.files.readBytes('logo.png')]), { resizeWidth: 64 });
+ * canvas.draw([{ type: 'image', image, x: 8, y: 8 }]);
  */
 export const Canvas = component('Canvas');

@@ -15,6 +15,7 @@ import {
 } from './index.ts';
 
 declare const root: PanelElement;
+declare const image: ImageBitmap;
 const ITEMS = [{ id: 'a', title: 'A' }] as const;
 
 interface RowProps {
@@ -122,4 +123,26 @@ it('types what plain calls make', () => {
   root.ownerDocument.createElement('div');
   // @ts-expect-error a field is not pressed
   field.addEventListener('press', () => undefined);
+});
+
+it('takes an element of one kind for an element', () => {
+  const { ownerDocument: document } = root;
+  expectTypeOf(document.createElement('Stack')).toExtend<PanelElement>();
+  expectTypeOf(document.createElement('TextField')).toExtend<PanelElement>();
+  expectTypeOf(document.createElement('Canvas')).toExtend<PanelElement>();
+  expectTypeOf(document.createElement('Button')).toExtend<PanelElement<'Button' | 'IconButton'>>();
+  expectTypeOf(root).not.toExtend<PanelElement<'Stack'>>();
+  expectTypeOf(document.createElement('TextField')).not.toExtend<PanelElement<'Stack'>>();
+});
+
+it('types what a canvas draws', () => {
+  const canvas = root.ownerDocument.createElement('Canvas');
+  canvas.draw([{ type: 'image', image, x: 0, y: 0 }]);
+  canvas.draw([{ type: 'image', image, x: 0, y: 0, width: 16, height: 9 }]);
+  // @ts-expect-error pixels are another command
+  canvas.draw([{ type: 'image', image: new ImageData(1, 1), x: 0, y: 0 }]);
+  // @ts-expect-error an image has a place
+  canvas.draw([{ type: 'image', image }]);
+  // @ts-expect-error only a canvas draws
+  root.ownerDocument.createElement('Stack').draw([]);
 });

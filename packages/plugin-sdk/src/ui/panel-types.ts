@@ -17,6 +17,13 @@ type Value<N extends ElementName> = Elements[N] extends { readonly value: infer 
     : never
   : Record<never, never>;
 
+/** `value` of each element. Looked up and not worked out, so that an element of a name is one of any name as well. */
+type Values = {
+  [N in ElementName]: Elements[N] extends { readonly value: 'value' }
+    ? Value<N>[keyof Value<N>] | undefined
+    : unknown;
+};
+
 /** What an event tells beside its element. */
 interface Details<N extends ElementName> {
   press: N extends 'Canvas' ? Point : Record<never, never>;
@@ -119,7 +126,7 @@ export interface PanelElement<N extends ElementName = ElementName> extends Panel
   addEventListener<E extends Events<N>>(type: E, listener: Listener<N, E>): void;
   removeEventListener<E extends Events<N>>(type: E, listener: Listener<N, E>): void;
   /** What the user has typed or chosen, and what stands there when it is set. */
-  value: Elements[N] extends { readonly value: 'value' } ? Value<N>[keyof Value<N>] | undefined : unknown;
+  value: Values[N];
   checked: boolean | undefined;
   /**
    * Sets the value as an answer to an input. When the user has gone on typing since, nothing happens.
@@ -161,7 +168,7 @@ export interface PanelContext {
 }
 
 /**
- * Draws a panel or dialog: called each time it is opened. What it returns is called when it is closed.
+ * Draws a panel or dialog: called each time it is opened. JSX that it returns is appended, a function is called when it is closed.
  *
  * @example
  * api.ui.registerPanel({ id: 'hello', title: 'Hello', location: 'sidebar' }, (root) => {

@@ -17,13 +17,17 @@ script.replaceWith(style);
 applyWebviewTheme(style, opening.theme);
 followLinks();
 
-let { theme } = opening;
+/** As the page told last. */
+const now = { theme: opening.theme, visible: opening.visible };
 let state: unknown = JSON.parse(opening.state ?? 'null') ?? undefined;
 let port: MessagePort | undefined;
 let unsent: FromWebview[] = [];
 let unheard: unknown[] = [];
-const messageListeners = new Set<Listener<never>>();
-const themeListeners = new Set<Listener<WebviewTheme>>();
+const listeners = {
+  message: new Set<Listener<never>>(),
+  theme: new Set<Listener<never>>(),
+  visible: new Set<Listener<never>>(),
+};
 
 function send(message: FromWebview): void {
   if (port) port.postMessage(message);
@@ -51,21 +55,25 @@ function add<T>(listeners: Set<Listener<T>>, listener: Listener<T>) {
 
 function receive({ data }: MessageEvent<ToWebview>): void {
   const [kind, value] = data;
+  if (kind === 'message' && listeners.message.size === 0) {
+    unheard.push(value);
+    return;
+  }
+  if (kind === 'visible') now.visible = value;
   if (kind === 'theme') {
-    theme = value;
-    applyWebviewTheme(style, theme);
-    call(themeListeners, theme);
-  } else if (messageListeners.size === 0) unheard.push(value);
-  else call(messageListeners as Set<Listener<unknown>>, value);
+    now.theme = value;
+    applyWebviewTheme(style, value);
+  }
+  call(listeners[kind] as Set<Listener<unknown>>, value);
 }
 
 const panel: WebviewPanel = Object.freeze({
   postMessage: (message: unknown) => send(['message', message]),
   onMessage(listener: Listener<never>) {
-    const added = add(messageListeners, listener);
+    const added = add(listeners.message, listener);
     const waiting = unheard;
     unheard = [];
-    for (const message of waiting) call(messageListeners as Set<Listener<unknown>>, message);
+    for (const message of waiting) call(listeners.message as Set<Listener<unknown>>, message);
     return added;
   },
   getState: <T>() => state as T | undefined,
@@ -75,9 +83,13 @@ const panel: WebviewPanel = Object.freeze({
     send(['state', text ?? 'null']);
   },
   get theme() {
-    return theme;
+    return now.theme;
   },
-  onDidChangeTheme: (listener: Listener<WebviewTheme>) => add(themeListeners, listener),
+  onDidChangeTheme: (listener: Listener<WebviewTheme>) => add(listeners.theme, listener),
+  get visible() {
+    return now.visible;
+  },
+  onDidChangeVisibility: (listener: Listener<boolean>) => add(listeners.visible, listener),
   close: (result?: unknown) => send(['close', result]),
 });
 

@@ -4,12 +4,20 @@
  */
 export function followLinks(): void {
   addEventListener('click', (event) => {
-    const link = event.composedPath().find((target) => target instanceof HTMLAnchorElement);
-    const href = link?.getAttribute('href');
-    if (event.defaultPrevented || !href) return;
+    // Whatever the engine follows: those of drawings and of maps too.
+    const link = event
+      .composedPath()
+      .find((target) => target instanceof Element && target.matches(':any-link'));
+    if (event.defaultPrevented || !(link instanceof Element)) return;
     event.preventDefault();
-    if (!href.startsWith('#')) return;
-    const name = decodeURIComponent(href.slice(1));
+    const href = link instanceof SVGAElement ? link.href.baseVal : link.getAttribute('href');
+    if (!href?.startsWith('#')) return;
+    let name = href.slice(1);
+    try {
+      name = decodeURIComponent(name);
+    } catch {
+      // It is no encoding: `100%`.
+    }
     const target = document.getElementById(name);
     (target ?? document.documentElement).scrollIntoView();
     target?.focus({ preventScroll: true });

@@ -1,3 +1,5 @@
+import type { Disposable } from '@fluxstudio/plugin-protocol/disposable';
+
 /** A webview of the plugin that is open. */
 export interface OpenedWebview {
   /** Sends plain data to its document, which hears it by `acquirePanel().onMessage`. */
@@ -6,6 +8,9 @@ export interface OpenedWebview {
   close(result?: unknown): void;
   /** Aborted when it is closed. */
   readonly signal: AbortSignal;
+  /** Whether the user sees it. What is hidden need not be kept up to date. */
+  readonly visible: boolean;
+  onDidChangeVisibility(listener: (visible: boolean) => unknown): Disposable;
 }
 
 /**

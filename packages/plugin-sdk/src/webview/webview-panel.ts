@@ -19,6 +19,9 @@ export interface WebviewPanel {
   /** How the app looks. Its variables are on the root element, and change with it: `color: var(--flux-foreground)`. */
   readonly theme: WebviewTheme;
   onDidChangeTheme(listener: (theme: WebviewTheme) => unknown): Disposable;
+  /** Whether the user sees it. What is hidden need not be drawn. */
+  readonly visible: boolean;
+  onDidChangeVisibility(listener: (visible: boolean) => unknown): Disposable;
   /** Closes a dialog: `showModal` resolves with the result. */
   close(result?: unknown): void;
 }

@@ -13,6 +13,8 @@ test('a document, and who speaks with it', () => {
       expectTypeOf(message).toBeUnknown();
       webview.postMessage({ any: ['data'] });
       webview.close('result');
+      expectTypeOf(webview.visible).toBeBoolean();
+      webview.onDidChangeVisibility((visible) => expectTypeOf(visible).toBeBoolean()).dispose();
     },
   });
   expectTypeOf(api.ui.showModal<string>({ html: '<p>' })).resolves.toEqualTypeOf<string | undefined>();
@@ -27,5 +29,6 @@ test('in the document', () => {
   expectTypeOf(inside).toEqualTypeOf<WebviewPanel>();
   inside.onMessage(({ size }: { size: number }) => expectTypeOf(size).toBeNumber()).dispose();
   expectTypeOf(inside.getState<number>()).toEqualTypeOf<number | undefined>();
+  inside.onDidChangeVisibility((visible) => expectTypeOf(visible).toBeBoolean()).dispose();
   expectTypeOf(inside.theme.kind).toEqualTypeOf<'light' | 'dark'>();
 });

@@ -31,7 +31,9 @@ export const ALLOWED_GLOBALS: readonly string[] = [
   ...'structuredClone atob btoa TextEncoder TextDecoder TextEncoderStream TextDecoderStream URL URLSearchParams URLPattern'.split(
     ' ',
   ),
-  ...'Blob File FileList FileReader FileReaderSync FormData Headers Request Response ImageData'.split(' '),
+  ...'Blob File FileList FileReader FileReaderSync FormData Headers Request Response'.split(' '),
+  // What can be drawn, and not read back: nothing that tells how this browser draws, such as OffscreenCanvas.
+  ...'ImageData ImageBitmap createImageBitmap'.split(' '),
   ...'CompressionStream DecompressionStream crypto Crypto CryptoKey SubtleCrypto DOMException DOMPoint DOMRect DOMMatrix'.split(
     ' ',
   ),

@@ -45,6 +45,40 @@ describe('lendWebview', () => {
     ]);
   });
 
+  it('tells whether each view is seen, for as long as somebody listens', () => {
+    const { opened, lent } = setUp();
+    lent.drive(1, 'open', true);
+    lent.drive(2, 'open', false);
+    const [first, second] = opened;
+    expect([first?.visible, second?.visible]).toEqual([true, false]);
+    const told: unknown[] = [];
+    const listening = first?.onDidChangeVisibility((visible) => told.push([visible, first.visible]));
+    second?.onDidChangeVisibility((visible) => told.push(['second', visible]));
+    lent.drive(1, 'visible', false);
+    lent.drive(2, 'visible', true);
+    listening?.dispose();
+    lent.drive(1, 'visible', true);
+    expect(told).toEqual([
+      [false, false],
+      ['second', true],
+    ]);
+    expect(first?.visible).toBe(true);
+    // One that is not open.
+    lent.drive(9, 'visible', true);
+  });
+
+  it('tells every listener, also after one that throws', () => {
+    const { opened, lent } = setUp();
+    lent.drive(1, 'open', true);
+    const heard: boolean[] = [];
+    opened[0]?.onDidChangeVisibility(() => {
+      throw new Error('Lost');
+    });
+    opened[0]?.onDidChangeVisibility((now) => heard.push(now));
+    expect(() => lent.drive(1, 'visible', false)).toThrow('Lost');
+    expect(heard).toEqual([false]);
+  });
+
   it('tells that a view is closed, and hears no more of it', () => {
     const { opened, heard, lent } = setUp();
     lent.drive(1, 'open');

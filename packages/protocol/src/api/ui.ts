@@ -210,6 +210,13 @@ export const ui = defineNamespace('ui', {
       example:
         "context.subscriptions.push(\n  api.ui.registerPanel({ id: 'colors', title: 'Colors', location: 'sidebar' }, (root) => {\n    root.append('Blue');\n  }),\n);",
     },
+    revealPanel: {
+      kind: 'call',
+      permission: 'ui',
+      args: v.strictTuple([localName]),
+      docs: 'Brings one of the plugin’s panels into view, by its short id: the app opens the place where it is, and unfolds it. The focus goes there only if the user has just run something of the plugin and does not type elsewhere. Resolves once it is in view; `NOT_FOUND` for a panel that is not the plugin’s, and after five seconds `NOT_SUPPORTED` where the app shows no panels of its location.',
+      example: "await api.ui.revealPanel('colors');",
+    },
     updatePanel: {
       kind: 'notify',
       permission: 'nothing',

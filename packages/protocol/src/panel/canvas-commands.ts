@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { text } from '../api/schemas.ts';
+import { isImage, MOST_IMAGE_PIXELS } from './canvas-images.ts';
 
 /** Further out is nothing that anybody sees. */
 const MAX_COORDINATE = 100_000;
@@ -79,6 +80,21 @@ const command = v.variant(
       }),
       v.check(({ width, height, data }) => data.length === width * height * 4, 'has not 4 bytes a pixel'),
     ),
+    v.object({
+      type: v.literal('image'),
+      x: coordinate,
+      y: coordinate,
+      /** Its own where it is absent. */
+      width: v.optional(length),
+      height: v.optional(length),
+      image: v.pipe(
+        v.custom<ImageBitmap>(isImage, 'must be an ImageBitmap'),
+        v.check(
+          ({ width, height }) => width * height <= MOST_IMAGE_PIXELS,
+          `has more than ${MOST_IMAGE_PIXELS} pixels`,
+        ),
+      ),
+    }),
   ],
   'must be a drawing command',
 );

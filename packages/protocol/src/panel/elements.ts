@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { text } from '../api/schemas.ts';
+import { isEmbeddedPicture } from '../pictures.ts';
 import { canvasCommands } from './canvas-commands.ts';
 
 /** An element of panels: what its properties may be, what it tells, and what stands in it. */
@@ -44,9 +45,9 @@ const choice = v.object({
 /** https, and images that travel with the plugin. Nothing else is ever loaded or opened. */
 const imageAddress = v.pipe(
   text(2_000_000),
-  v.regex(
-    /^(?:https:\/\/|data:image\/(?:png|jpeg|gif|webp|avif|svg\+xml)[;,])/i,
-    'must be https: or a data: image',
+  v.check(
+    (address) => /^https:\/\//i.test(address) || isEmbeddedPicture(address),
+    'must be https: or a data: image; an SVG has at most 2,000 characters of plain shapes',
   ),
 );
 const linkAddress = v.pipe(text(10_000), v.regex(/^(?:https:\/\/|mailto:)/i, 'must be https: or mailto:'));
@@ -87,6 +88,7 @@ export const ELEMENTS = {
       align: oneOf(['start', 'center', 'end']),
       mono: flag,
       truncate: flag,
+      live: oneOf(['polite', 'assertive']),
     },
     events: [],
     children: 'any',
@@ -107,7 +109,7 @@ export const ELEMENTS = {
     children: 'none',
   },
   Progress: { props: { value: between(0, 100), label: line }, events: [], children: 'none' },
-  Skeleton: { props: { lines: count(1, 50), label: line }, events: [], children: 'none' },
+  Skeleton: { props: { lines: count(1, 10), label: line }, events: [], children: 'none' },
   Empty: { props: { title: line, description: paragraph, icon }, events: [], children: 'any' },
   Button: {
     props: {

@@ -1,6 +1,6 @@
 /** What the page tells the plugin of a webview that shows one of its documents: its number among those of the plugin, what it is, and more. */
 export type WebviewMessage =
-  | readonly [view: number, kind: 'open']
+  | readonly [view: number, kind: 'open' | 'visible', visible: boolean]
   | readonly [view: number, kind: 'message', message: unknown]
   | readonly [view: number, kind: 'close'];
 
@@ -14,8 +14,9 @@ export interface WebviewTheme {
 /** What the first script of the document finds written on itself. */
 export interface WebviewOpening {
   readonly theme: WebviewTheme;
+  readonly visible: boolean;
   /** What an earlier view of it left, as JSON. */
-  readonly state?: string;
+  readonly state: string | undefined;
 }
 
 /** From the document to the page, by the port of the webview. Whatever comes is taken for hostile. */
@@ -28,4 +29,5 @@ export type FromWebview =
 
 export type ToWebview =
   | readonly [kind: 'message', message: unknown]
-  | readonly [kind: 'theme', theme: WebviewTheme];
+  | readonly [kind: 'theme', theme: WebviewTheme]
+  | readonly [kind: 'visible', visible: boolean];

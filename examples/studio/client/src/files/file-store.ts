@@ -31,17 +31,26 @@ export function createFileStore(fetch: AuthorisedFetch, projectId: string): File
   const at = (path: string) => `${base}/file?path=${encodeURIComponent(path)}`;
   const store = createStore<FilesState>({ status: 'loading', files: [] });
 
-  async function list(): Promise<readonly StudioFile[]> {
+  let asked = 0;
+  /** The number of the request whose answer is shown. */
+  let shown = 0;
+
+  async function list(run = ++asked): Promise<readonly StudioFile[]> {
     const { files } = await requestJson(fetch, listSchema, `${base}/files`);
-    store.set({ status: 'ready', files });
+    // A later one that was faster knows better.
+    if (run > shown) {
+      shown = run;
+      store.set({ status: 'ready', files });
+    }
     return files;
   }
 
   async function load(): Promise<void> {
+    const run = ++asked;
     try {
-      await list();
+      await list(run);
     } catch (error) {
-      store.set({ ...store.getSnapshot(), status: 'failed', problem: messageOf(error) });
+      if (run > shown) store.set({ ...store.getSnapshot(), status: 'failed', problem: messageOf(error) });
     }
   }
 
@@ -49,7 +58,7 @@ export function createFileStore(fetch: AuthorisedFetch, projectId: string): File
     subscribe: store.subscribe,
     getSnapshot: store.getSnapshot,
     load,
-    list,
+    list: () => list(),
     read: async (path) => new Uint8Array(await (await request(fetch, at(path))).arrayBuffer()),
     async write(path, content) {
       const headers = { 'Content-Type': 'application/octet-stream' };

@@ -5,6 +5,9 @@ import { createHostFileService } from './host-file-service.ts';
 
 const call: ServiceCall = { plugin: { id: 'p', name: 'P' }, signal: new AbortController().signal };
 
+const MOST = 5;
+const FULL = 'The project has 5 files, which is the most: delete some.';
+
 let stored: Map<string, Uint8Array>;
 let service: ReturnType<typeof createHostFileService>;
 
@@ -17,6 +20,8 @@ async function fetchFile(url: string, init: RequestInit = {}): Promise<Response>
   }
   const path = searchParams.get('path') ?? '';
   if (path.split('/').includes('..')) return Response.json({ message: 'must be names' }, { status: 400 });
+  if (init.method === 'PUT' && stored.size === MOST)
+    return Response.json({ message: FULL, code: 'FULL' }, { status: 409 });
   if (init.method === 'PUT') {
     stored.set(path, new Uint8Array(await new Response(init.body).arrayBuffer()));
     return Response.json({ success: true });
@@ -61,5 +66,10 @@ describe('createHostFileService', () => {
     });
     await expect(service.delete('none', call)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(service.write('../up', 'x', call)).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
+    for (let at = 0; at < MOST; at++) await service.write(`${at}`, 'x', call);
+    await expect(service.write('more', 'x', call)).rejects.toMatchObject({
+      code: 'QUOTA_EXCEEDED',
+      message: FULL,
+    });
   });
 });

@@ -1,16 +1,17 @@
 import { type FileService, PluginError } from '@fluxstudio/plugin-host';
 import { ApiError } from '../api-client.ts';
+import { failInPluginTerms } from '../plugins/in-plugin-terms.ts';
 import type { FileStore } from './file-store.ts';
 import { entriesOf, normalisePath } from './file-tree.ts';
 
 /** `api.files` of plugins: the files of the open project. */
 export function createHostFileService(open: () => FileStore): FileService {
-  const read = (path: string) => inPluginTerms(path, open().read(normalisePath(path)));
+  const read = (path: string) => orInPluginTerms(path, open().read(normalisePath(path)));
   return {
     read: async (path) => new TextDecoder().decode(await read(path)),
     readBytes: read,
-    write: (path, content) => inPluginTerms(path, open().write(normalisePath(path), content)),
-    delete: (path) => inPluginTerms(path, open().delete(normalisePath(path))),
+    write: (path, content) => orInPluginTerms(path, open().write(normalisePath(path), content)),
+    delete: (path) => orInPluginTerms(path, open().delete(normalisePath(path))),
     async exists(path) {
       const wanted = normalisePath(path);
       const files = await open().list();
@@ -26,15 +27,12 @@ export function createHostFileService(open: () => FileStore): FileService {
   };
 }
 
-async function inPluginTerms<T>(path: string, result: Promise<T>): Promise<T> {
+async function orInPluginTerms<T>(path: string, result: Promise<T>): Promise<T> {
   try {
     return await result;
   } catch (cause) {
-    if (!(cause instanceof ApiError)) throw cause;
-    if (cause.status === 404)
+    if (cause instanceof ApiError && cause.status === 404)
       throw new PluginError('NOT_FOUND', `There is no file “${path}” in the open project`, { cause });
-    throw new PluginError(cause.status === 0 ? 'NETWORK_ERROR' : 'INVALID_ARGUMENT', cause.message, {
-      cause,
-    });
+    return failInPluginTerms(cause);
   }
 }

@@ -1,5 +1,5 @@
 import { type CommandErrorHandler, PluginContextMenu, PluginText } from '@fluxstudio/plugin-host/react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { FileStore } from '../files/file-store.ts';
 import { useStore } from '../store.ts';
 import { Button } from '../ui/button.tsx';
@@ -7,24 +7,25 @@ import { COMMAND_ICONS } from '../ui/command-icons.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { FileIcon, PlusIcon } from '../ui/icons.tsx';
 import { PanelSection } from '../ui/panel-section.tsx';
-import { FileDialog } from './file-dialog.tsx';
+import { NewFileDialog } from './new-file-dialog.tsx';
 
 export interface FilesPanelProps {
   readonly files: FileStore;
+  /** The path of the one in the editor. */
+  readonly opened: string | undefined;
+  onOpen(path: string): void;
   readonly onError: CommandErrorHandler;
 }
 
 /** The files of the project. Their names may be a plugin's. */
-export function FilesPanel({ files, onError }: FilesPanelProps) {
+export function FilesPanel({ files, opened, onOpen, onError }: FilesPanelProps) {
   const state = useStore(files);
-  /** The path of the file in the dialog, `''` for a new one. */
-  const [opened, setOpened] = useState<string | null>(null);
-  const newButton = useRef<HTMLButtonElement>(null);
+  const [creating, setCreating] = useState(false);
   return (
     <PanelSection
       title="Files"
       actions={
-        <IconButton ref={newButton} label="New file" onClick={() => setOpened('')} className="size-6!">
+        <IconButton label="New file" onClick={() => setCreating(true)} className="size-6!">
           <PlusIcon className="size-3.5" />
         </IconButton>
       }
@@ -45,8 +46,9 @@ export function FilesPanel({ files, onError }: FilesPanelProps) {
               <button
                 type="button"
                 data-path={path}
-                onClick={() => setOpened(path)}
-                className="focus-ring flex h-7 w-full items-center gap-2 rounded-md px-1.5 text-start text-[13px] -outline-offset-2! hover:bg-neutral-100 dark:hover:bg-neutral-800"
+                aria-current={path === opened || undefined}
+                onClick={() => onOpen(path)}
+                className="focus-ring flex h-7 w-full items-center gap-2 rounded-md px-1.5 text-start text-[13px] -outline-offset-2! hover:bg-neutral-100 aria-current:bg-neutral-200/80 dark:hover:bg-neutral-800 dark:aria-current:bg-neutral-800"
               >
                 <FileIcon className="size-3.5 opacity-70" />
                 <span className="min-w-0 flex-1">
@@ -60,17 +62,7 @@ export function FilesPanel({ files, onError }: FilesPanelProps) {
           ))}
         </ul>
       </PluginContextMenu>
-      {opened !== null && (
-        <FileDialog
-          files={files}
-          path={opened}
-          onClose={() => {
-            setOpened(null);
-            // A deleted file has no row to go back to.
-            queueMicrotask(() => document.activeElement === document.body && newButton.current?.focus());
-          }}
-        />
-      )}
+      {creating && <NewFileDialog files={files} onClose={() => setCreating(false)} />}
     </PanelSection>
   );
 }

@@ -8,6 +8,7 @@ import type {
 } from '@fluxstudio/plugin-host';
 import type { ProjectStore } from '../projects/project-store.ts';
 import type { ToastStore } from '../toasts/toast-store.ts';
+import { failInPluginTerms } from './in-plugin-terms.ts';
 
 export interface HostServiceParts {
   readonly toasts: ToastStore;
@@ -47,8 +48,8 @@ export function createHostServices({
     notifications: { show: (notification) => ({ closed: toasts.show(notification) }) },
     projects: {
       getCurrent: () => projects.getCurrent(),
-      getAll: () => projects.getAll(),
-      create: (project) => projects.create(project),
+      getAll: () => projects.getAll().catch(failInPluginTerms),
+      create: (project) => projects.create(project).catch(failInPluginTerms),
       async open(id) {
         await projects.open(id);
         showProject(id);

@@ -1,3 +1,4 @@
+import { COMPONENT_STORIES } from './areas/components.tsx';
 import { CONSENT_STORIES } from './areas/consent.tsx';
 import { CONTRIBUTION_STORIES } from './areas/contributions.tsx';
 import { DETAIL_STORIES } from './areas/detail.tsx';
@@ -20,6 +21,7 @@ export const STORIES: readonly Story[] = [
   ...SETTINGS_STORIES,
   ...CONTRIBUTION_STORIES,
   ...QUESTION_STORIES,
+  ...COMPONENT_STORIES,
   ...PANEL_STORIES,
   ...HOSTILE_STORIES,
 ];

@@ -11,6 +11,12 @@ export function StoryIndex({ stories, missing }: StoryIndexProps) {
   return (
     <main className="mx-auto max-w-3xl p-4 sm:p-8">
       <h1 className="text-lg font-semibold">Stories</h1>
+      <p className="mt-2">
+        <a className="focus-ring underline" href="?story=components">
+          The components of panels
+        </a>
+        , each with its code.
+      </p>
       {missing !== null && (
         <p className="mt-2 text-red-700 dark:text-red-400">There is no story “{missing}”.</p>
       )}

@@ -1,6 +1,8 @@
 import { PluginError } from '@fluxstudio/plugin-host';
 import { type BoardStore, createBoardStore } from '../board/board-store.ts';
 import { type BoardSync, createBoardSync } from '../board/board-sync.ts';
+import { createEditorStore, type EditorStore } from '../editor/editor-store.ts';
+import type { OpenFile } from '../editor/open-file.ts';
 import { createFileStore, type FileStore } from '../files/file-store.ts';
 import type { AuthorisedFetch } from '../session/authorised-fetch.ts';
 import { createStore, type Store } from '../store.ts';
@@ -11,11 +13,12 @@ export interface Workspace {
   readonly board: BoardStore;
   readonly sync: BoardSync;
   readonly files: FileStore;
+  readonly editor: EditorStore;
 }
 
 /** The open project's workspace, one at a time; it stays open while the user is on other pages. */
 export interface OpenWorkspace extends Store<Workspace | null> {
-  /** Opens it, unless it is open. The one before is saved and closed. */
+  /** Opens it, unless it is open. The one before is saved and closed; a file of it that is not saved is told. */
   open(projectId: string): void;
   close(): void;
   /** @throws PluginError `UNAVAILABLE` when no project is open */
@@ -24,11 +27,16 @@ export interface OpenWorkspace extends Store<Workspace | null> {
   requireBoard(): Promise<BoardStore>;
 }
 
-export function createOpenWorkspace(fetch: AuthorisedFetch): OpenWorkspace {
+export function createOpenWorkspace(
+  fetch: AuthorisedFetch,
+  tellUnsaved: (file: OpenFile) => void,
+): OpenWorkspace {
   const store = createStore<Workspace | null>(null);
 
   function close(): void {
-    void store.getSnapshot()?.sync.dispose();
+    const workspace = store.getSnapshot();
+    void workspace?.sync.dispose();
+    void workspace?.editor.dispose().then((file) => file && tellUnsaved(file));
     store.set(null);
   }
 
@@ -49,7 +57,7 @@ export function createOpenWorkspace(fetch: AuthorisedFetch): OpenWorkspace {
       const files = createFileStore(fetch, projectId);
       void sync.load();
       void files.load();
-      store.set({ projectId, board, sync, files });
+      store.set({ projectId, board, sync, files, editor: createEditorStore(files) });
     },
     close,
     require: requireOpen,

@@ -2,6 +2,8 @@ import type { Project } from '@fluxstudio/plugin-host';
 import { type CommandErrorHandler, PluginOutlet, PluginStatusBar } from '@fluxstudio/plugin-host/react';
 import { useEffect, useRef, useState } from 'react';
 import { Canvas, PAPER } from '../board/canvas.tsx';
+import { FileEditor } from '../editor/file-editor.tsx';
+import { useFileOpening } from '../editor/use-file-opening.tsx';
 import { FilesPanel } from '../panels/files-panel.tsx';
 import { LayersPanel } from '../panels/layers-panel.tsx';
 import { PropertiesPanel } from '../panels/properties-panel.tsx';
@@ -25,6 +27,9 @@ export interface WorkspaceViewProps {
 /** `relative`: what only screen readers see of a panel scrolls with it, and does not make the page longer. */
 const SIDE =
   'relative overflow-y-auto border-neutral-200 bg-white max-lg:h-[38dvh] max-lg:border-t dark:border-neutral-800 dark:bg-neutral-900';
+/** Beside a text there is less to set and more to read. */
+const WITH_FILE = 'lg:grid-cols-[15rem_minmax(0,1fr)_max(15rem,30vw)]';
+const WITH_BOARD = 'lg:grid-cols-[15rem_minmax(0,1fr)_15rem]';
 /** Around the paper, on large screens and small. */
 const MARGINS = [80, 48] as const;
 const SMALL = 640;
@@ -32,13 +37,15 @@ const SMALL = 640;
 /** The board of a project with everything around it. */
 export function WorkspaceView(props: WorkspaceViewProps) {
   const { project, workspace, onOpenPalette, onCommandError, onBoardError } = props;
-  const { board, sync, files } = workspace;
+  const { board, sync, files, editor } = workspace;
   const { shapes, selection } = useStore(board);
   const { status } = useStore(sync);
+  const file = useStore(editor);
   const [zoom, setZoom] = useState(1);
   const [panel, setPanel] = useState<PanelId | null>(null);
   const stage = useRef<HTMLElement>(null);
   const textField = useRef<HTMLTextAreaElement>(null);
+  const opening = useFileOpening(editor, () => stage.current?.focus());
 
   // At first the whole paper is seen.
   useEffect(() => {
@@ -59,17 +66,21 @@ export function WorkspaceView(props: WorkspaceViewProps) {
         onBoardError={onBoardError}
       />
       <SyncNote sync={sync} />
-      <div className="flex min-h-0 flex-1 flex-col lg:grid lg:grid-cols-[15rem_minmax(0,1fr)_15rem] lg:grid-rows-[minmax(0,1fr)_11rem]">
+      <div
+        className={`flex min-h-0 flex-1 flex-col lg:grid lg:grid-rows-[minmax(0,1fr)_11rem] ${file ? WITH_FILE : WITH_BOARD}`}
+      >
         <aside
           aria-label="Sidebar"
           className={`${SIDE} lg:row-span-2 lg:border-e ${shownOnSmall('left')} max-lg:order-1`}
         >
           <LayersPanel board={board} />
-          <FilesPanel files={files} onError={onCommandError} />
-          <PluginOutlet location="sidebar" />
+          <FilesPanel files={files} opened={file?.path} onOpen={opening.open} onError={onCommandError} />
+          <PluginOutlet location="sidebar" onReveal={() => setPanel('left')} />
         </aside>
         <main id="content" ref={stage} tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 outline-none">
-          {status === 'loading' || status === 'absent' ? (
+          {file ? (
+            <FileEditor editor={editor} file={file} onClose={opening.close} />
+          ) : status === 'loading' || status === 'absent' ? (
             <div className="flex-1 bg-neutral-100 dark:bg-neutral-950" />
           ) : (
             <Canvas
@@ -88,15 +99,15 @@ export function WorkspaceView(props: WorkspaceViewProps) {
           aria-label="Properties"
           className={`${SIDE} lg:row-span-2 lg:border-s ${shownOnSmall('right')} max-lg:order-1`}
         >
-          <PropertiesPanel board={board} textField={textField} />
-          <PluginOutlet location="rightPanel" />
+          {(!file || selection.length > 0) && <PropertiesPanel board={board} textField={textField} />}
+          <PluginOutlet location="rightPanel" onReveal={() => setPanel('right')} />
         </aside>
         <section
           aria-label="Bottom panel"
           className={`${SIDE} lg:border-t ${shownOnSmall('bottom')} max-lg:order-1`}
         >
           <TimelinePanel board={board} onError={onCommandError} />
-          <PluginOutlet location="bottomPanel" />
+          <PluginOutlet location="bottomPanel" onReveal={() => setPanel('bottom')} />
         </section>
       </div>
       <PanelSwitch shown={panel} onChange={setPanel} />
@@ -107,10 +118,9 @@ export function WorkspaceView(props: WorkspaceViewProps) {
           {selection.length > 0 && `, ${selection.length} selected`}
         </span>
         <PluginStatusBar onError={onCommandError} className="min-w-0 flex-1" />
-        <span className="ms-auto">
-          <ZoomControl zoom={zoom} onChange={setZoom} />
-        </span>
+        <span className="ms-auto">{!file && <ZoomControl zoom={zoom} onChange={setZoom} />}</span>
       </footer>
+      {opening.question}
     </div>
   );
 }

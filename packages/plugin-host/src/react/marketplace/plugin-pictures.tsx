@@ -1,4 +1,5 @@
 import {
+  type ComponentType,
   createContext,
   type MouseEvent,
   type ReactNode,
@@ -17,8 +18,17 @@ interface PluginPictures {
   isShown(host: string): boolean;
   /** Called for each picture that waits, so that the question names every site. */
   ask(host: string): void;
-  /** Loads what waits now. What comes later from yet another site is asked about anew. */
-  show(): void;
+  /** Loads those of some sites. What comes later from yet another one is asked about anew. */
+  show(hosts: readonly string[]): void;
+  /** Asked before, where the button alone could be put under a pointer. */
+  readonly question?: ComponentType<PicturesQuestionProps> | undefined;
+}
+
+export interface PicturesQuestionProps {
+  /** As they were when the question was asked. */
+  readonly hosts: readonly string[];
+  onShow(): void;
+  onClose(): void;
 }
 
 const NO_SHOW = () => undefined;
@@ -34,6 +44,7 @@ const NO_HOSTS: readonly string[] = [];
 export interface PluginPicturesProviderProps {
   /** Hosts whose pictures are loaded at once, or `*` for all. */
   readonly trustedHosts: readonly string[] | undefined;
+  readonly question?: ComponentType<PicturesQuestionProps>;
   readonly children: ReactNode;
 }
 
@@ -41,7 +52,11 @@ export interface PluginPicturesProviderProps {
  * Where the pictures of one plugin are shown. Another site's are loaded when the user says so: that site learns who looks at the plugin,
  * before anything was installed. The answer is forgotten with the view.
  */
-export function PluginPicturesProvider({ trustedHosts = NO_HOSTS, children }: PluginPicturesProviderProps) {
+export function PluginPicturesProvider({
+  trustedHosts = NO_HOSTS,
+  question,
+  children,
+}: PluginPicturesProviderProps) {
   const [asked, setAsked] = useState(NO_HOSTS);
   const [allowed, setAllowed] = useState(NO_HOSTS);
   const ask = useCallback(
@@ -55,9 +70,10 @@ export function PluginPicturesProvider({ trustedHosts = NO_HOSTS, children }: Pl
       waiting: asked.filter((host) => !isShown(host)),
       isShown,
       ask,
-      show: () => setAllowed(asked),
+      show: (hosts) => setAllowed((before) => [...before, ...hosts]),
+      question,
     };
-  }, [trustedHosts, asked, allowed, ask]);
+  }, [trustedHosts, asked, allowed, ask, question]);
   return <PicturesContext.Provider value={pictures}>{children}</PicturesContext.Provider>;
 }
 
@@ -107,23 +123,31 @@ export function PluginPicture({ address, alt, className, hidden, onError }: Plug
 /** Stands in for a picture that is not loaded yet, and loads all of them. Nothing once it is. */
 export function ShowPictures({ address }: { readonly address: string }) {
   const { elements } = useStrings();
-  const { waiting, show } = useContext(PicturesContext);
+  const { waiting, show, question: Question } = useContext(PicturesContext);
+  const [questioned, setQuestioned] = useState<readonly string[] | null>(null);
   if (usePictureShown(address)) return null;
   const host = foreignHost(address) ?? '';
-  const others = waiting.filter((other) => other !== host).length;
+  const others = waiting.filter((other) => other !== host);
+  const hosts = [host, ...others];
   const onClick = ({ currentTarget }: MouseEvent<HTMLElement>) => {
+    if (Question) return setQuestioned(hosts);
     // The button goes. What scrolls around it takes the focus.
     currentTarget.closest<HTMLElement>('[tabindex]')?.focus({ preventScroll: true });
-    show();
+    show(hosts);
   };
   return (
-    <Button onClick={onClick} className={PLACEHOLDER}>
-      <span>
-        {others > 0
-          ? elements('detail.pictures.others', { host: <bdi>{host}</bdi>, count: others })
-          : elements('detail.pictures', { host: <bdi>{host}</bdi> })}
-      </span>
-    </Button>
+    <>
+      <Button onClick={onClick} className={PLACEHOLDER}>
+        <span>
+          {others.length > 0
+            ? elements('detail.pictures.others', { host: <bdi>{host}</bdi>, count: others.length })
+            : elements('detail.pictures', { host: <bdi>{host}</bdi> })}
+        </span>
+      </Button>
+      {Question && questioned && (
+        <Question hosts={questioned} onShow={() => show(questioned)} onClose={() => setQuestioned(null)} />
+      )}
+    </>
   );
 }
 

@@ -1,3 +1,5 @@
+import { isEmbeddedPicture } from '@fluxstudio/plugin-protocol/pictures';
+
 /** Longer addresses are nobody's link. An image in one may be longer. */
 const MAX_ADDRESS = 2000;
 const MAX_IMAGE = 500_000;
@@ -25,9 +27,8 @@ export function screenshotAddress(address: string): string | undefined {
   return url?.protocol === 'https:' || url?.origin === location.origin ? url.href : undefined;
 }
 
-/** An SVG in an `<img>` runs no script and loads nothing. */
 function isEmbedded(src: string): boolean {
-  return src.length <= MAX_IMAGE && /^data:image\/[a-z0-9.+-]+[;,]/i.test(src);
+  return src.length <= MAX_IMAGE && isEmbeddedPicture(src);
 }
 
 function parse(address: string, max: number, base?: string): URL | undefined {

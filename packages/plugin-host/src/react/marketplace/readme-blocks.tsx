@@ -89,7 +89,7 @@ function block(token: MarkedToken, key: number, depth: number, budget: ReadmeBud
 
 const CODE =
   'overflow-x-auto whitespace-pre rounded-md bg-neutral-100 px-3 py-2 font-mono text-xs [overflow-wrap:normal] ' +
-  'focus-visible:outline focus-visible:outline-2 focus-visible:outline-blue-600 dark:bg-neutral-950 dark:focus-visible:outline-blue-400';
+  'focus-visible:outline focus-visible:outline-2 focus-visible:outline-blue-600 dark:bg-neutral-800 dark:focus-visible:outline-blue-400';
 
 /** The dialog has an h2, its parts have h3. */
 const HEADINGS = ['h4', 'h5', 'h6'] as const;
@@ -162,7 +162,7 @@ function table({ header, rows }: Tokens.Table, key: number, budget: ReadmeBudget
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys scroll it
     <div key={key} tabIndex={0} className="overflow-x-auto">
       <table className="border-collapse text-xs [overflow-wrap:normal]">
-        <thead className="bg-neutral-50 dark:bg-neutral-950">
+        <thead className="bg-neutral-50 dark:bg-neutral-800">
           <tr>{cells(header, 'th')}</tr>
         </thead>
         <tbody>

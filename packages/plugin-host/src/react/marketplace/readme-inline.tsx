@@ -51,7 +51,7 @@ function inline(token: MarkedToken, inner: Inner, inLink: boolean, budget: Readm
       return <del>{inner(token.tokens)}</del>;
     case 'codespan':
       return (
-        <code dir="ltr" className="rounded bg-neutral-100 px-1 py-px font-mono text-xs dark:bg-neutral-950">
+        <code dir="ltr" className="rounded bg-neutral-100 px-1 py-px font-mono text-xs dark:bg-neutral-800">
           {cutWords(token.text)}
         </code>
       );

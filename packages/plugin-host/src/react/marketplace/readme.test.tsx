@@ -212,6 +212,15 @@ describe('an address', () => {
       expect(imageAddress(src), src.slice(0, 50)).toBeUndefined();
   });
 
+  it('may be an SVG of plain shapes, and of nothing that takes a browser for ever', () => {
+    const svg = (inside: string) => `data:image/svg+xml,${encodeURIComponent(`<svg>${inside}</svg>`)}`;
+    for (const addressOf of [imageAddress, screenshotAddress]) {
+      expect(addressOf(svg('<path d="M0 0h9v9Z"/>'))).toBe(svg('<path d="M0 0h9v9Z"/>'));
+      for (const inside of ['<use href="#a"/>', '<filter id="f"/>', '<animate/>', '<path d=""/>'.repeat(200)])
+        expect(addressOf(svg(inside)), inside.slice(0, 50)).toBeUndefined();
+    }
+  });
+
   it('may be a screenshot when it is one of these, or of the app', () => {
     expect(screenshotAddress('/shots/a.png')).toBe(`${location.origin}/shots/a.png`);
     for (const address of ['http://a.example/x.png', 'javascript:alert(1)', 'data:text/html,x'])

@@ -57,10 +57,29 @@ function draw(context: CanvasRenderingContext2D, command: CanvasCommand): void {
       return;
     }
     case 'pixels': {
-      const { x, y, width, height, data } = command;
-      context.putImageData(new ImageData(Uint8ClampedArray.from(data), width, height), x, y);
+      drawPixels(context, command);
+      return;
+    }
+    case 'image': {
+      const { image, x, y, width = image.width, height = image.height } = command;
+      // One that two operations share was drawn, and is closed, with the first of them.
+      if (image.width > 0) context.drawImage(image, x, y, width, height);
     }
   }
+}
+
+/** What was there before is gone, also where the pixels are seen through. */
+function drawPixels(context: CanvasRenderingContext2D, pixels: CanvasCommand & { type: 'pixels' }): void {
+  const { x, y, width, height, data } = pixels;
+  // `putImageData` knows nothing of the scale: on a fine screen it would paint elsewhere, and smaller.
+  const canvas = Object.assign(context.canvas.ownerDocument.createElement('canvas'), { width, height });
+  canvas.getContext('2d')?.putImageData(new ImageData(Uint8ClampedArray.from(data), width, height), 0, 0);
+  context.save();
+  // Pixels that are enlarged keep their edges.
+  context.imageSmoothingEnabled = context.getTransform().a < 1;
+  context.clearRect(x, y, width, height);
+  context.drawImage(canvas, x, y);
+  context.restore();
 }
 
 interface Paint {

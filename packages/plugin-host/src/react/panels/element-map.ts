@@ -2,6 +2,7 @@ import type { ElementName } from '@fluxstudio/plugin-protocol/panel/elements';
 import type { ComponentType, ReactNode } from 'react';
 import type { PanelNode } from '../../panels/panel-node.ts';
 import type { PanelView } from '../../panels/panel-view.ts';
+import type { CheckedProps } from './element-props.ts';
 
 /** What a component gets that stands for an element of a panel. */
 export interface ElementProps {
@@ -13,5 +14,17 @@ export interface ElementProps {
   readonly children: ReactNode;
 }
 
+/**
+ * The same, of one element.
+ *
+ * @example
+ * function MyButton({ view, node, props, children }: ElementPropsOf<'Button'>) {
+ *   return <AppButton disabled={props.disabled} onClick={() => view.send(node, 'press')}>{children}</AppButton>;
+ * }
+ */
+export interface ElementPropsOf<N extends ElementName> extends Omit<ElementProps, 'props'> {
+  readonly props: CheckedProps<N>;
+}
+
 /** The components that draw elements, by name. */
-export type ElementMap = { readonly [N in ElementName]?: ComponentType<ElementProps> };
+export type ElementMap = { readonly [N in ElementName]?: ComponentType<ElementPropsOf<N>> };

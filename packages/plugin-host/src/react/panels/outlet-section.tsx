@@ -5,8 +5,10 @@ import { ChevronDownIcon } from '../ui/icons.tsx';
 import { plainText } from '../ui/plain-text.ts';
 import { PluginIcon } from '../ui/plugin-icon.tsx';
 import { PluginText } from '../ui/plugin-text.tsx';
+import { bringIntoView, offerFocus } from './bring-into-view.ts';
 import type { ElementMap } from './element-map.ts';
 import { PluginPanel } from './plugin-panel.tsx';
+import type { RevealedPanel } from './use-reveals.ts';
 
 /** Pixels. Lower, and nothing of a panel could be seen; a plugin may ask for no more than this. */
 const MIN_HEIGHT = 64;
@@ -19,14 +21,18 @@ export interface OutletSectionProps {
   readonly elements: ElementMap | undefined;
   readonly headingLevel: 2 | 3 | 4;
   readonly arrangement: PanelArrangement;
+  /** Its plugin brings it into view. */
+  readonly revealed: RevealedPanel | undefined;
   onArrange(panelId: string, arrangement: PanelArrangement): void;
   onError?(error: unknown): void;
 }
 
 /** One panel under its title. */
 export function OutletSection(props: OutletSectionProps) {
-  const { panel, elements, headingLevel, arrangement, onArrange, onError } = props;
+  const { panel, elements, headingLevel, arrangement, revealed, onArrange, onError } = props;
   const id = useId();
+  const section = useRef<HTMLElement>(null);
+  const title = useRef<HTMLButtonElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const Heading = `h${headingLevel}` as const;
   const { collapsed = false } = arrangement;
@@ -36,28 +42,45 @@ export function OutletSection(props: OutletSectionProps) {
     const element = body.current;
     if (collapsed || !element || typeof ResizeObserver === 'undefined') return;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let dragged: number | undefined;
+    const keep = () => {
+      clearTimeout(timer);
+      if (dragged !== undefined) onArrange(panel.id, { height: Math.round(dragged) });
+      dragged = undefined;
+    };
     const observer = new ResizeObserver(() => {
       // Only what the user drags is written into the style: the content may change the height, too.
-      const dragged = Number.parseFloat(element.style.height);
-      if (!(dragged >= 0) || dragged === height) return;
+      const now = Number.parseFloat(element.style.height);
+      if (!(now >= 0)) return;
+      dragged = now === height ? undefined : now;
       clearTimeout(timer);
-      timer = setTimeout(() => onArrange(panel.id, { height: Math.round(dragged) }), SETTLED);
+      timer = setTimeout(keep, SETTLED);
     });
     observer.observe(element);
     return () => {
-      clearTimeout(timer);
       observer.disconnect();
+      // Whoever folds it right away has dragged it all the same.
+      keep();
     };
   }, [collapsed, height, onArrange, panel.id]);
 
+  useEffect(() => {
+    if (collapsed || !revealed || !section.current) return;
+    bringIntoView(section.current);
+    if (revealed.mayFocus && title.current) offerFocus(title.current, section.current);
+    revealed.done();
+  }, [collapsed, revealed]);
+
   return (
     <section
+      ref={section}
       data-flux-plugins=""
       aria-labelledby={`${id}-title`}
       className="min-w-0 border-b border-neutral-200 last:border-b-0 dark:border-neutral-800"
     >
       <Heading className="flex">
         <button
+          ref={title}
           type="button"
           id={`${id}-title`}
           aria-expanded={!collapsed}
@@ -84,8 +107,8 @@ export function OutletSection(props: OutletSectionProps) {
         <div
           ref={body}
           id={`${id}-body`}
-          style={{ height, minHeight: height === undefined ? undefined : MIN_HEIGHT }}
-          className={`min-w-0 overflow-auto px-3 pb-3 ${height === undefined ? '' : 'resize-y'}`}
+          style={{ height, minHeight: MIN_HEIGHT }}
+          className="min-w-0 resize-y overflow-auto px-3 pb-3"
         >
           <PluginPanel panel={panel} elements={elements} {...(onError ? { onError } : {})} />
         </div>

@@ -21,7 +21,7 @@ export function PanelBody({ panel, visible = true, elements }: PanelBodyProps) {
   const { state, reopen } = usePanelView(panel.drawing, visible);
   if (panel.document) {
     const { id, title, plugin = { id, name: title } } = panel;
-    return <WebviewPanel document={panel.document} title={title} plugin={plugin} />;
+    return <WebviewPanel document={panel.document} title={title} plugin={plugin} visible={visible} />;
   }
   if (!panel.drawing) return <WithoutDrawing panel={panel} />;
   return (

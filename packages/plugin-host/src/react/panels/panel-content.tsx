@@ -1,5 +1,5 @@
 import { errorMessage } from '@fluxstudio/plugin-protocol/errors';
-import { type KeyboardEvent, useMemo } from 'react';
+import { type KeyboardEvent, useMemo, useRef } from 'react';
 import type { PanelView } from '../../panels/panel-view.ts';
 import type { PluginIdentity } from '../../services.ts';
 import { useStrings } from '../strings/use-strings.tsx';
@@ -46,8 +46,9 @@ function Drawn({ plugin, title, view, elements, onReopen }: DrawnProps) {
   const { text } = useStrings();
   const status = usePanelStatus(view);
   const pluginName = plainText(plugin?.name ?? title);
+  const box = useRef<HTMLDivElement>(null);
   const drawing = useMemo(
-    () => ({ view, elements: { ...DEFAULT_ELEMENTS, ...elements }, pluginName }),
+    () => ({ view, elements: { ...DEFAULT_ELEMENTS, ...elements }, pluginName, box }),
     [view, elements, pluginName],
   );
   if (status.state !== 'open') {
@@ -60,9 +61,10 @@ function Drawn({ plugin, title, view, elements, onReopen }: DrawnProps) {
       <DrawingProvider value={drawing}>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of fields in it */}
         <div
+          ref={box}
           data-flux-plugins=""
           onKeyDown={keepFromApp}
-          className="flex min-w-0 flex-col gap-3 text-[13px] text-neutral-900 dark:text-neutral-100"
+          className={`${INSIDE} flex min-w-0 flex-col gap-3 text-[13px] text-neutral-900 dark:text-neutral-100`}
         >
           <PanelPictures pluginId={plugin?.id}>
             <NodeView node={view.root} />
@@ -72,6 +74,9 @@ function Drawn({ plugin, title, view, elements, onReopen }: DrawnProps) {
     </PluginErrorBoundary>
   );
 }
+
+/** Nothing is painted outside, or above the app; the padding leaves room for the outline of what has the focus. */
+const INSIDE = 'isolate -m-1 overflow-x-auto p-1 [contain:paint] [overflow-wrap:anywhere]';
 
 /** The Enter key in a field would submit a form of the app around the panel. */
 function keepFromApp(event: KeyboardEvent): void {

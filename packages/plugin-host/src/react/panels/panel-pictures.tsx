@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useMemo, useSyncExternalStore } from 'reac
 import { PluginPicturesProvider } from '../marketplace/plugin-pictures.tsx';
 import { useOptionalPluginHost } from '../plugin-host-provider.tsx';
 import { useOptionalPlugins } from '../use-plugins.ts';
+import { PicturesDialog } from './pictures-dialog.tsx';
 
 const NONE: readonly string[] = [];
 
@@ -19,7 +20,11 @@ export function PanelPictures({ pluginId, children }: PanelPicturesProps) {
   const manifest = useOptionalPlugins().find((plugin) => plugin.manifest.id === pluginId)?.manifest;
   const hosts = manifest?.network?.hosts;
   const trusted = useMemo(() => (mayConnect && hosts) || NONE, [mayConnect, hosts]);
-  return <PluginPicturesProvider trustedHosts={trusted}>{children}</PluginPicturesProvider>;
+  return (
+    <PluginPicturesProvider trustedHosts={trusted} question={PicturesDialog}>
+      {children}
+    </PluginPicturesProvider>
+  );
 }
 
 function useMayConnect(pluginId = ''): boolean {

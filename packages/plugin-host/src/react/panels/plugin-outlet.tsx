@@ -13,6 +13,8 @@ export interface PluginOutletProps {
   readonly elements?: ElementMap | undefined;
   /** Level of the headings. Default: 2. */
   readonly headingLevel?: 2 | 3 | 4 | undefined;
+  /** A plugin brings one of these panels into view: open what the outlet is in. */
+  onReveal?(panel: PanelEntry): void;
   onError?(error: unknown): void;
 }
 
@@ -25,8 +27,8 @@ export interface PluginOutletProps {
  *   <PluginOutlet location="sidebar" />
  * </aside>
  */
-export function PluginOutlet({ location, ...props }: PluginOutletProps) {
-  const panels = usePanels(location);
+export function PluginOutlet(props: PluginOutletProps) {
+  const panels = usePanels(props.location);
   const part = usePart(loadOutlet, panels.length > 0);
   return (
     panels.length > 0 && <PartView part={part}>{(Outlet) => <Outlet panels={panels} {...props} />}</PartView>

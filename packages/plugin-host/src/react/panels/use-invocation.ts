@@ -31,14 +31,18 @@ export function useFocusable<T extends HTMLElement>(view: PanelView, node: Panel
 
 /** Gives a control the focus, where the plugin may have it. */
 export function takeFocus(control: HTMLElement | null | undefined): void {
-  if (control && mayTakeFocus(control)) control.focus();
+  if (control && mayTakeFocus(control)) control.focus({ preventScroll: true });
 }
 
-const TYPING = 'input, textarea, select, iframe, [contenteditable]:not([contenteditable="false"])';
+/** What has the focus: of an app that draws the panel in a shadow root, the document knows no more than the root’s place. */
+export function activeAround(control: HTMLElement): Element | null {
+  const root = control.getRootNode();
+  return root instanceof ShadowRoot ? root.activeElement : control.ownerDocument.activeElement;
+}
 
-/** Not from where the user types, outside of the panel: what is typed on would go to the plugin. */
+/** Only from nowhere, or from within the panel: what is typed on would go to the plugin. */
 function mayTakeFocus(control: HTMLElement): boolean {
-  const { activeElement } = control.ownerDocument;
-  if (!activeElement?.matches(TYPING)) return true;
-  return control.closest('[data-flux-plugins]')?.contains(activeElement) ?? false;
+  const { activeElement, body } = control.ownerDocument;
+  if (!activeElement || activeElement === body) return true;
+  return control.closest('[data-flux-plugins]')?.contains(activeAround(control)) ?? false;
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { PanelStatus, PanelView } from '../../panels/panel-view.ts';
 import type { PanelDrawing } from '../../services.ts';
 
@@ -16,12 +16,17 @@ export function usePanelView(
 ): { readonly state: PanelViewState; reopen(): void } {
   const [state, setState] = useState(OPENING);
   const [attempt, setAttempt] = useState(0);
+  // What is hidden is no reason to draw it anew.
+  const isVisible = useRef(visible);
+  useEffect(() => {
+    isVisible.current = visible;
+  });
 
   useEffect(() => {
     if (!drawing) return;
     let wanted = true;
     let view: PanelView | undefined;
-    drawing.open({ visible: true }).then(
+    drawing.open({ visible: isVisible.current }).then(
       (opened) => {
         view = opened;
         if (wanted) setState({ state: 'view', view });

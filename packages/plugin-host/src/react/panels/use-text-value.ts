@@ -1,7 +1,7 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import type { PanelNode } from '../../panels/panel-node.ts';
 import type { PanelView } from '../../panels/panel-view.ts';
-import { useFocusable } from './use-invocation.ts';
+import { activeAround, useFocusable } from './use-invocation.ts';
 
 type TextControl = HTMLInputElement | HTMLTextAreaElement;
 
@@ -60,7 +60,7 @@ export function useTextValue<T extends TextControl>(
 /** Puts another text there and keeps the caret: before the same text that it stood before, or else where it was. */
 function replaceText(control: TextControl, value: string): void {
   const { value: before, selectionStart, selectionEnd } = control;
-  const isFocused = control.ownerDocument.activeElement === control;
+  const isFocused = activeAround(control) === control;
   control.value = value;
   // A field of numbers or addresses has no caret to ask for.
   if (!isFocused || selectionStart === null || selectionEnd === null) return;

@@ -12,13 +12,16 @@ export function useWebview(
   document: UiDocument,
   title: string,
   place: RefObject<HTMLElement | null>,
+  visible: boolean,
 ): { readonly state: WebviewState; reopen(): void } {
   const [webview, setWebview] = useState<Webview>();
   const [error, setError] = useState<unknown>();
   const [attempt, setAttempt] = useState(0);
-  // Another title is no reason to load the document anew.
-  const named = useRef(title);
-  named.current = title;
+  // Another title is no reason to load the document anew, nor is what is hidden.
+  const newest = useRef({ title, visible });
+  useEffect(() => {
+    newest.current = { title, visible };
+  });
 
   useEffect(() => {
     const element = place.current;
@@ -27,11 +30,11 @@ export function useWebview(
     let opened: Webview | undefined;
     let unwatch = (): void => undefined;
     const theme = readWebviewTheme(element);
-    document.open({ title: named.current, theme }).then(
+    document.open({ ...newest.current, theme }).then(
       (made) => {
         opened = made;
         if (!wanted) return made.dispose();
-        made.element.className = 'block h-full w-full border-0';
+        made.element.className = 'w-full min-w-0 self-stretch border-0';
         element.append(made.element);
         unwatch = watchAppearance(element, made.setTheme);
         setWebview(made);
@@ -46,6 +49,10 @@ export function useWebview(
       setError(undefined);
     };
   }, [document, place, attempt]);
+
+  useEffect(() => {
+    webview?.setVisible(visible);
+  }, [webview, visible]);
 
   const status = useSyncExternalStore(webview?.subscribe ?? never, webview?.getSnapshot ?? opening, opening);
   return {

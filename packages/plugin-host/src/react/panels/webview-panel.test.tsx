@@ -5,7 +5,7 @@ import { HOSTILE_STRINGS } from '../hostile-strings.ts';
 import { PANEL_STRINGS } from '../strings/panel-strings.ts';
 import { MoreStrings } from '../strings/use-strings.tsx';
 import { cleanup, settle } from '../test-host.tsx';
-import { fakeDocument } from './fake-document.ts';
+import { fakeDocument } from './test-fake-document.ts';
 import { WebviewPanel, type WebviewPanelProps } from './webview-panel.tsx';
 
 afterEach(() => {
@@ -89,6 +89,34 @@ it('follows the look of the app', async () => {
   document.documentElement.classList.add('other');
   await settle();
   expect(webview?.setTheme).toHaveBeenCalledOnce();
+});
+
+it('says whether it is seen, without opening it anew', async () => {
+  const { document, made, open } = fakeDocument();
+  await show({ document, visible: false });
+  expect(open.mock.calls.at(-1)?.[0].visible).toBe(false);
+  const webview = made.at(-1);
+  cleanup();
+  expect(webview?.setVisible).not.toHaveBeenCalledWith(true);
+
+  const again = fakeDocument();
+  const panel = (visible: boolean) => (
+    <MoreStrings defaults={PANEL_STRINGS}>
+      <WebviewPanel
+        document={again.document}
+        title="Sales"
+        plugin={{ id: 'charts', name: 'Charts' }}
+        visible={visible}
+      />
+    </MoreStrings>
+  );
+  const { rerender } = render(panel(true));
+  await settle();
+  rerender(panel(false));
+  expect(again.made.at(-1)?.setVisible).toHaveBeenLastCalledWith(false);
+  rerender(panel(true));
+  expect(again.made.at(-1)?.setVisible).toHaveBeenLastCalledWith(true);
+  expect(again.open).toHaveBeenCalledOnce();
 });
 
 it.each(Object.entries(HOSTILE_STRINGS))('shows a name as text: %s', async (_, name) => {

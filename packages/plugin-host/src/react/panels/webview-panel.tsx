@@ -14,6 +14,8 @@ export interface WebviewPanelProps {
   readonly document: UiDocument;
   readonly title: string;
   readonly plugin: PluginIdentity;
+  /** Whether the user sees it, where the app keeps a hidden one. Default: `true`. */
+  readonly visible?: boolean;
   /** Tailwind classes for its height. Default: what the panel has, and not too little. */
   readonly className?: string;
   /** The document or its plugin is done with the dialog. */
@@ -27,6 +29,7 @@ export function WebviewPanel({
   document,
   title,
   plugin,
+  visible = true,
   className = 'min-h-64 flex-1',
   onResult,
 }: WebviewPanelProps) {
@@ -34,7 +37,7 @@ export function WebviewPanel({
   const place = useRef<HTMLDivElement>(null);
   const name = plainText(plugin.name);
   const called = title === plugin.name ? name : text('panel.of', { title: plainText(title), name });
-  const { state, reopen } = useWebview(document, called, place);
+  const { state, reopen } = useWebview(document, called, place, visible);
   const isOpen = state.state === 'open';
   useEffect(() => {
     if (state.state === 'closed' && 'result' in state) onResult?.(state.result);
@@ -56,8 +59,8 @@ export function WebviewPanel({
         )}
         <div
           ref={place}
-          hidden={!isOpen && state.state !== 'opening'}
-          className={`${className} border-neutral-200 bg-white text-[13px] text-neutral-900 accent-blue-600 [color-scheme:light] dark:border-neutral-700 dark:bg-neutral-900 dark:text-neutral-100 dark:accent-blue-400 dark:[color-scheme:dark] ${isOpen ? '' : 'opacity-0'}`}
+          // A row, so that the frame is as high as its place is, also where that has no height of its own.
+          className={`${isOpen || state.state === 'opening' ? 'flex' : 'hidden'} ${className} border-neutral-200 bg-white text-[13px] text-neutral-900 accent-blue-600 [color-scheme:light] dark:border-neutral-700 dark:bg-neutral-900 dark:text-neutral-100 dark:accent-blue-400 dark:[color-scheme:dark] ${isOpen ? '' : 'opacity-0'}`}
         />
       </div>
     </div>

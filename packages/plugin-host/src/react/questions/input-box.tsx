@@ -57,7 +57,8 @@ export function InputBox({ plugin, request, answer }: InputBoxProps) {
             id={`${base}-field`}
             type={password ? 'password' : 'text'}
             dir="auto"
-            autoComplete="off"
+            // Browsers fill a saved password in spite of `off`.
+            autoComplete={password ? 'new-password' : 'off'}
             autoCapitalize="off"
             spellCheck={false}
             maxLength={10_000}

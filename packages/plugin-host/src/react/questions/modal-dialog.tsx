@@ -27,7 +27,7 @@ function ModalDialog({ plugin, content, elements, close }: ModalDialogProps) {
     <Modal labelledBy={id} onDismiss={() => close()} className="max-w-lg">
       <div className="flex max-h-[calc(100dvh-2rem)] flex-col">
         <div className="min-h-0 flex-1 space-y-3 overflow-y-auto p-5 pb-4">
-          <Asker id={id} plugin={plugin} />
+          <Asker id={id} plugin={plugin} says="question.from" />
           {'html' in content ? (
             <WebviewPanel
               document={content}

@@ -176,7 +176,7 @@ describe('an input box', () => {
   it('hides a password, and answers null when it is closed', async () => {
     const { input } = setUp();
     const { answer } = await input({ password: true });
-    expect(document.activeElement).toMatchObject({ type: 'password', autocomplete: 'off' });
+    expect(document.activeElement).toMatchObject({ type: 'password', autocomplete: 'new-password' });
     fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
     expect(await answer).toBeNull();
   });

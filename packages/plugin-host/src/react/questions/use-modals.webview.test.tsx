@@ -1,7 +1,7 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import type { ModalService } from '../../services.ts';
-import { fakeDocument } from '../panels/fake-document.ts';
+import { fakeDocument } from '../panels/test-fake-document.ts';
 import { cleanup, settle } from '../test-host.tsx';
 import { useModals } from './use-modals.tsx';
 
@@ -41,6 +41,13 @@ it('shows a document in a dialog, and resolves with the result that it gives', a
   expect(await answer).toEqual({ chosen: 'blue' });
   await settle();
   expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+it('says whose it is, and not that somebody asks: it may only show something', async () => {
+  const { show } = setUp();
+  await show();
+  expect(screen.getByRole('dialog', { name: /From the plugin Charts$/ })).toBeTruthy();
+  expect(screen.queryByText(/asks/)).toBeNull();
 });
 
 it('resolves with nothing when the user closes it, and removes the frame', async () => {

@@ -30,6 +30,7 @@ export const CONTRIBUTION_STRINGS = {
   'pick.done': { one: 'Choose {count}', other: 'Choose {count}' },
   'input.receiver': '{name} gets what you enter.',
   'question.asks': '{name} asks',
+  'question.from': 'From the plugin {name}',
   'question.cancel': 'Cancel',
   'question.ok': 'OK',
   'progress.label': 'In progress',

@@ -32,4 +32,8 @@ export const PANEL_STRINGS = {
   'panel.link.note': '{name} links to this address. It opens in a new tab.',
   'panel.link.open': 'Open',
   'panel.link.cancel': 'Cancel',
+  'panel.pictures.title': 'Load pictures from other sites?',
+  'panel.pictures.note':
+    '{name} shows pictures from these sites. With their addresses it can send them what it knows, for as long as this panel is open.',
+  'panel.pictures.show': 'Load pictures',
 } as const satisfies Record<string, Text>;

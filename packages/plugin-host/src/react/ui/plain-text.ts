@@ -22,13 +22,16 @@ const HEAP_OF_MARKS = /(\p{M}{4})\p{M}+/gu;
 export function plainText(text: string, max = MAX_TEXT): string {
   // What is cut off is not looked at: a name of 100 KB costs no more than one of two.
   const start = text.slice(0, max * 4);
-  const clean = start.replace(REMOVED, '').replace(HEAP_OF_MARKS, '$1');
+  const clean = withoutHeaps(start.replace(REMOVED, ''));
   // A name of which nothing can be seen would leave a question without its subject.
   if (BLANK.test(clean) && text !== '') return '…';
   if (clean.length <= max && start.length === text.length) return clean;
   // Not through a pair of surrogates or a joined emoji.
   return `${clean.slice(0, max - 1).replace(/[\uD800-\uDBFF\u200D]+$/u, '')}…`;
 }
+
+/** A text without what covers the lines around it. */
+export const withoutHeaps = (text: string): string => text.replace(HEAP_OF_MARKS, '$1');
 
 /** Whether a text has characters that turn its direction around. */
 export function hasBidiControls(text: string): boolean {

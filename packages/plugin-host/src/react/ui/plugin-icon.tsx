@@ -1,3 +1,4 @@
+import { isEmbeddedPicture } from '@fluxstudio/plugin-protocol/pictures';
 import { plainText } from './plain-text.ts';
 
 const TINTS = [
@@ -21,7 +22,7 @@ export interface PluginIconProps {
  */
 export function PluginIcon({ plugin, className = 'h-10 w-10 rounded-lg text-base' }: PluginIconProps) {
   const { icon } = plugin;
-  if (icon && IMAGE.test(icon)) {
+  if (icon && isEmbeddedPicture(icon)) {
     return <img src={icon} alt="" className={`shrink-0 object-cover ${className}`} />;
   }
   return (
@@ -34,11 +35,9 @@ export function PluginIcon({ plugin, className = 'h-10 w-10 rounded-lg text-base
   );
 }
 
-const IMAGE = /^data:image\/[a-z0-9.+-]+[;,]/i;
-
 /** Whether an icon can be shown as it is: an embedded image or an emoji. */
 export function isPicture(icon: string | undefined): icon is string {
-  return icon !== undefined && (IMAGE.test(icon) || isPictograph(icon));
+  return icon !== undefined && (isEmbeddedPicture(icon) || isPictograph(icon));
 }
 
 function isPictograph(text: string): boolean {

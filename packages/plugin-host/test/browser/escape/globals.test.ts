@@ -39,6 +39,8 @@ const SEEDS = [
   `new TransformStream()`,
   `new TextDecoderStream()`,
   `new CompressionStream('gzip')`,
+  `new ImageData(1, 1)`,
+  `createImageBitmap(new ImageData(1, 1))`,
   `new MessageChannel()`,
   `new AbortController()`,
   `AbortSignal.timeout(1e6)`,
@@ -193,6 +195,13 @@ describe('what kept globals cannot do', () => {
         port1.postMessage([1, 'ping', null, 0]);
         return Promise.race([heard, new Promise((done) => setTimeout(done, 100, 'nobody'))])`,
       expected: 'nobody',
+    },
+    'read what a picture looks like in this browser': {
+      body: `const kinds = [typeof OffscreenCanvas, typeof VideoFrame, typeof ImageDecoder, typeof WebGLRenderingContext, typeof GPUQueue];
+        const image = await createImageBitmap(new ImageData(1, 1));
+        const read = await new Response(image).text();
+        return [...new Set(kinds), read, Object.keys(image).length].join()`,
+      expected: 'undefined,[object ImageBitmap],0',
     },
     'share memory between threads': {
       body: `return crossOriginIsolated || typeof SharedArrayBuffer`,

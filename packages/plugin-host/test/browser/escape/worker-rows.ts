@@ -283,6 +283,11 @@ const EVERYWHERE = {
 
 export const WORKING: readonly WorkerRow[] = [
   {
+    name: 'createImageBitmap',
+    code: `const { width } = structuredClone(await createImageBitmap(new ImageData(3, 1))); return width === 3 ? 'reached' : 'empty'`,
+    leaks: EVERYWHERE,
+  },
+  {
     name: 'import(blob:)',
     code: `return (await import(URL.createObjectURL(new Blob(['export default "reached"'], { type: 'text/javascript' })))).default`,
     leaks: EVERYWHERE,
@@ -310,6 +315,21 @@ export const KEPT: readonly WorkerRow[] = [
   {
     name: 'streaming compilation of a request',
     code: `await WebAssembly.compileStreaming(new Request(reach.other))`,
+    leaks: {},
+  },
+  {
+    name: 'a bitmap of an SVG that names pictures and style sheets',
+    code: `const address = JSON.stringify(reach.other);
+      const svg = '<?xml-stylesheet href=' + address + '?><svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><style>@import '
+        + address + ';</style><image href=' + address + ' width="9" height="9"/></svg>';
+      for (const type of ['image/svg+xml', 'image/png', 'text/html'])
+        await createImageBitmap(new Blob([svg], { type }), { resizeWidth: 9, resizeHeight: 9 }).catch(() => {})`,
+    leaks: {},
+  },
+  {
+    name: 'a bitmap of an address',
+    code: `for (const source of [reach.app, new URL(reach.other), new Request(reach.other), { src: reach.other }])
+        await createImageBitmap(source).catch(() => {})`,
     leaks: {},
   },
   {

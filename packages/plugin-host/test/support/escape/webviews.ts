@@ -23,7 +23,7 @@ export const webviewIn =
       state: undefined,
       isDialog: false,
       clock: performance,
-      onOpen: () => undefined,
+      onVisible: () => undefined,
       onMessage(message) {
         const [id, outcome] = message as [string, string];
         tell(id, outcome);

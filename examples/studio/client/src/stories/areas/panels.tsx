@@ -5,7 +5,7 @@ import type { Story } from '../story.ts';
 import { drawButtons, drawMenu, drawTabs } from './panels/actions.ts';
 import { drawCanvas, drawCharts, drawImages, drawMarkdown } from './panels/content.ts';
 import { drawFaults, drawFields, drawForm } from './panels/fields.ts';
-import { drawColumns, drawText, drawWaiting } from './panels/layout.ts';
+import { drawColumns, drawLive, drawText, drawWaiting } from './panels/layout.ts';
 import { drawList, drawTable, drawTree } from './panels/rows.ts';
 
 const story = (
@@ -23,6 +23,7 @@ const story = (
 /** The gallery: every element that a panel can be made of, drawn by the receiver from operations. */
 export const PANEL_STORIES: readonly Story[] = [
   story('text', 'A quiet remark', drawText),
+  story('live', '3 mistakes', drawLive, { play: () => press('Check spelling') }),
   story('columns', 'Third', drawColumns),
   story('waiting', 'Nothing here yet', drawWaiting),
   story('buttons', 'Delete all', drawButtons),
@@ -32,7 +33,7 @@ export const PANEL_STORIES: readonly Story[] = [
   story('field-faults', 'An address has an @', drawFaults),
   story('form', 'Invite', drawForm),
   story('list', 'Coral', drawList),
-  story('table', 'Ada Lovelace 1', drawTable, { wide: true }),
+  story('table', 'Member 1', drawTable, { wide: true }),
   story('tree', 'button.tsx', drawTree),
   story('markdown', 'Release notes', drawMarkdown),
   story('images', 'A drawn sun', drawImages),

@@ -1,4 +1,5 @@
-import type { ChartData } from './chart-data.ts';
+import { MOST_MARKS } from '../../../panels/chart-limits.ts';
+import { type ChartData, drawnValues } from './chart-data.ts';
 import { chartScale } from './chart-scale.ts';
 
 export interface AxisChartProps {
@@ -18,8 +19,6 @@ const MAX_LABEL = 80;
 const LETTER = 6.5;
 /** From here on there is no short word. */
 const HUGE = 1e15;
-/** More dots than that are a thick line. */
-const MAX_DOTS = 60;
 
 /** Lines or bars over labels, with zero in sight. */
 export function AxisChart({ data, type, width, height, locale }: AxisChartProps) {
@@ -34,7 +33,7 @@ export function AxisChart({ data, type, width, height, locale }: AxisChartProps)
     notation: isHuge ? 'scientific' : 'compact',
     maximumFractionDigits: 2,
   });
-  const exact = (value: number) => value.toLocaleString(locale);
+  const { format: exact } = new Intl.NumberFormat(locale);
   const ticks = scale.ticks.map((value) => ({ value, text: format.format(value) }));
   const start = 8 + LETTER * Math.max(...ticks.map(({ text }) => text.length));
   const room = Math.max(width - start - END, 1);
@@ -97,22 +96,38 @@ function Bars({ data: { labels, series }, band, start, y, format }: BarsProps) {
   const group = band * 0.72;
   const width = Math.min(group / Math.max(series.length, 1), 48);
   const offset = (band - width * series.length) / 2;
-  return series.map(({ values, color, name }, of) => (
-    <g key={of} fill={color}>
-      {values.map((value, at) => (
-        <rect
-          key={at}
-          x={start + at * band + offset + of * width}
-          y={Math.min(y(value), y(0))}
-          width={Math.max(width - 1, 0.5)}
-          height={Math.abs(y(value) - y(0))}
-          rx={Math.min(2, width / 4)}
-        >
-          <title>{`${labels[at]} – ${name}: ${format(value)}`}</title>
-        </rect>
-      ))}
-    </g>
-  ));
+  const bar = Math.max(width - 1, 0.5);
+  const zero = y(0).toFixed(1);
+  const x = (at: number, of: number) => start + at * band + offset + of * width;
+  const bars = (values: readonly number[], of: number) => {
+    const drawn = drawnValues(values, series.length);
+    // One stands for those beside it that are left out.
+    const wide = drawn.length < values.length ? (group * values.length) / drawn.length : bar;
+    const rest = `h${wide.toFixed(1)}V${zero}`;
+    return drawn
+      .map((at) => `M${x(at, of).toFixed(1)} ${zero}V${y(values[at] ?? 0).toFixed(1)}${rest}`)
+      .join('');
+  };
+  return series.map(({ values, color, name }, of) =>
+    values.length > MOST_MARKS ? (
+      <path key={of} fill={color} d={bars(values, of)} />
+    ) : (
+      <g key={of} fill={color}>
+        {values.map((value, at) => (
+          <rect
+            key={at}
+            x={x(at, of)}
+            y={Math.min(y(value), y(0))}
+            width={bar}
+            height={Math.abs(y(value) - y(0))}
+            rx={Math.min(2, width / 4)}
+          >
+            <title>{`${labels[at]} – ${name}: ${format(value)}`}</title>
+          </rect>
+        ))}
+      </g>
+    ),
+  );
 }
 
 interface LinesProps {
@@ -126,13 +141,15 @@ function Lines({ data: { labels, series }, x, y, format }: LinesProps) {
   return series.map(({ values, color, name }, of) => (
     <g key={of} fill={color} stroke={color}>
       <polyline
-        points={values.map((value, at) => `${x(at).toFixed(1)},${y(value).toFixed(1)}`).join(' ')}
+        points={drawnValues(values, series.length)
+          .map((at) => `${x(at).toFixed(1)},${y(values[at] ?? 0).toFixed(1)}`)
+          .join(' ')}
         fill="none"
         strokeWidth="2"
         strokeLinejoin="round"
         strokeLinecap="round"
       />
-      {values.length <= MAX_DOTS &&
+      {values.length <= MOST_MARKS &&
         values.map((value, at) => (
           <circle key={at} cx={x(at)} cy={y(value)} r="2.5">
             <title>{`${labels[at]} – ${name}: ${format(value)}`}</title>

@@ -30,3 +30,22 @@ export function chartData({ labels = [], series = [] }: CheckedProps<'Chart'>): 
     })),
   };
 }
+
+/** Points of all series together that are told apart on a screen, and drawn in no time. */
+const MOST_POINTS = 2_000;
+
+/** Which values of a series are drawn, among so many series: of more than there is room for, the lowest and highest of each stretch. */
+export function drawnValues(values: readonly number[], series: number): readonly number[] {
+  const stretch = Math.ceil((2 * values.length * series) / MOST_POINTS);
+  const all = values.map((_, at) => at);
+  if (values.length * series <= MOST_POINTS) return all;
+  const valueAt = (at: number) => values[at] ?? 0;
+  const drawn: number[] = [];
+  for (let from = 0; from < values.length; from += stretch) {
+    const part = all.slice(from, from + stretch);
+    const low = part.reduce((least, at) => (valueAt(at) < valueAt(least) ? at : least), from);
+    const high = part.reduce((most, at) => (valueAt(at) > valueAt(most) ? at : most), from);
+    drawn.push(...(low === high ? [low] : [Math.min(low, high), Math.max(low, high)]));
+  }
+  return drawn;
+}

@@ -1,14 +1,14 @@
+import { chartRows } from '../../../panels/chart-limits.ts';
 import { useStrings } from '../../strings/use-strings.tsx';
 import type { ChartData } from './chart-data.ts';
-
-/** More is not read out: a table says it better. */
-const MAX_ROWS = 200;
 
 /** The numbers of a chart, for those who do not see it. */
 export function ChartTable({ name, data }: { readonly name: string; readonly data: ChartData }) {
   const { text, locale } = useStrings();
   const { labels, series } = data;
-  const more = labels.length - MAX_ROWS;
+  const rows = chartRows(labels.length, series.length);
+  const more = labels.length - rows;
+  const { format } = new Intl.NumberFormat(locale);
   return (
     <div className="sr-only">
       <table>
@@ -24,11 +24,11 @@ export function ChartTable({ name, data }: { readonly name: string; readonly dat
           </tr>
         </thead>
         <tbody>
-          {labels.slice(0, MAX_ROWS).map((label, row) => (
+          {labels.slice(0, rows).map((label, row) => (
             <tr key={row}>
               <th scope="row">{label}</th>
               {series.map(({ values }, index) => (
-                <td key={index}>{values[row]?.toLocaleString(locale)}</td>
+                <td key={index}>{row < values.length && format(values[row] ?? 0)}</td>
               ))}
             </tr>
           ))}

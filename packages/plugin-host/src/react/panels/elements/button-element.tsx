@@ -1,5 +1,6 @@
 import { useContext } from 'react';
 import { Button } from '../../ui/button.tsx';
+import { plainText } from '../../ui/plain-text.ts';
 import type { ElementProps } from '../element-map.ts';
 import { propsOf } from '../element-props.ts';
 import { isPanelIcon, PanelIcon } from '../panel-icon.tsx';
@@ -19,7 +20,7 @@ export function ButtonElement(element: ElementProps) {
       variant={variant ?? 'secondary'}
       inactive={disabled === true}
       busy={busy === true}
-      aria-label={label}
+      aria-label={label && plainText(label)}
       className="max-w-full w-fit"
       icon={isPanelIcon(icon) && <PanelIcon icon={icon} />}
       onClick={() => onPress && view.send(node, 'press')}

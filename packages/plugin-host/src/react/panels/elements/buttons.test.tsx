@@ -118,22 +118,37 @@ describe('focus()', () => {
     expect(document.activeElement).toBe(screen.getByLabelText('Name'));
   });
 
-  it('takes the focus from nothing that the user types into outside of the panel', async () => {
-    const outside = document.body.appendChild(document.createElement('input'));
+  /** Something of the app's own, made by `make`, that has the focus while the plugin wants it. */
+  async function askedFrom(make: (place: HTMLElement) => HTMLElement) {
+    const place = document.body.appendChild(document.createElement('div'));
     let button: PanelElement<'Button'> | undefined;
     openTestPanel((root, { document }) => {
       button = document.createElement('Button');
       button.append('Trap');
       root.append(button);
     });
+    const outside = make(place);
     outside.focus();
+    const before = document.activeElement;
+    expect(before).not.toBe(document.body);
     button?.focus();
     await settle();
-    expect(document.activeElement).toBe(outside);
+    expect(document.activeElement).toBe(before);
     outside.blur();
     button?.focus();
     await settle();
     expect(document.activeElement?.textContent).toBe('Trap');
-    outside.remove();
-  });
+    place.remove();
+  }
+
+  it.each(['input', 'button', 'div'])('takes the focus from no %s outside of the panel', (tag) =>
+    askedFrom((place) => {
+      const element = place.appendChild(document.createElement(tag));
+      element.tabIndex = 0;
+      return element;
+    }),
+  );
+
+  it('takes the focus from no field in a shadow tree', () =>
+    askedFrom((place) => place.attachShadow({ mode: 'open' }).appendChild(document.createElement('input'))));
 });

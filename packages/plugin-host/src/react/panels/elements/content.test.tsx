@@ -1,6 +1,7 @@
 import { h } from '@fluxstudio/plugin-sdk/source/ui/h.ts';
-import { cleanup, fireEvent, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { ARMING_TIME } from '../../ui/use-armed.ts';
 import { lastDetail, loaded, openTestPanel } from '../test-panel.tsx';
 
 afterEach(() => {
@@ -65,7 +66,7 @@ describe('Link', () => {
 
   it('asks before it opens a page, naming where it leads', () => {
     const open = vi.spyOn(window, 'open').mockReturnValue(null);
-    vi.useFakeTimers();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     link('https://docs.example.com/a?b=c#d');
     fireEvent.click(screen.getByRole('link', { name: 'the guide' }));
     const dialog = screen.getByRole('dialog');
@@ -121,7 +122,11 @@ describe('Image', () => {
       root.append(h('Image', { src: 'https://img.example.com/?secret=1', alt: 'A dot' })),
     );
     expect(screen.queryByRole('img')).toBeNull();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     fireEvent.click(screen.getByRole('button', { name: 'Show pictures from img.example.com' }));
+    act(() => vi.advanceTimersByTime(ARMING_TIME));
+    vi.useRealTimers();
+    fireEvent.click(screen.getByRole('button', { name: 'Load pictures' }));
     const image = screen.getByRole('img', { name: 'A dot' });
     expect(image.getAttribute('referrerpolicy')).toBe('no-referrer');
     expect(image.getAttribute('loading')).toBe('lazy');

@@ -33,6 +33,29 @@ describe('Chart', () => {
     expect(container.querySelector('svg')?.innerHTML).not.toMatch(/NaN|Infinity|undefined/);
   });
 
+  it.each(['line', 'bar'] as const)(
+    'of type %s has a text for each of few values, and one shape for many',
+    async (type) => {
+      const series = (length: number) => [{ name: 'A', values: Array.from({ length }, (_, at) => at % 7) }];
+      const { container } = openTestPanel((root) =>
+        root.append(h('Chart', { type, series: series(60) }), h('Chart', { type, series: series(1_000) })),
+      );
+      await loaded();
+      const [few, many] = container.querySelectorAll('svg');
+      expect(few?.querySelectorAll('title')).toHaveLength(60);
+      expect(many?.querySelectorAll('title')).toHaveLength(0);
+      expect(many?.querySelectorAll('path, polyline')).toHaveLength(1);
+    },
+  );
+
+  it('has at most about two thousand numbers in its table, and says how many more there are', async () => {
+    const series = Array.from({ length: 20 }, () => ({ name: 'A', values: Array<number>(1_000).fill(1) }));
+    openTestPanel((root) => root.append(h('Chart', { label: 'Visits', series })));
+    await loaded();
+    expect(within(screen.getByRole('table', { name: 'Visits' })).getAllByRole('row')).toHaveLength(97);
+    expect(screen.getByText('and 904 more')).toBeTruthy();
+  });
+
   it.each([
     ['nothing', []],
     ['zeros', [0, 0]],
@@ -115,5 +138,35 @@ describe('Canvas', () => {
     vi.spyOn(canvas, 'getBoundingClientRect').mockReturnValue({ left: 10, top: 20, width: 100 } as DOMRect);
     fireEvent.pointerDown(canvas, { clientX: 60, clientY: 45, button: 0 });
     expect(lastDetail(onPress)).toEqual({ x: 100, y: 50 });
+  });
+
+  it('tells that the pointer is let go where it was, when the browser takes it for itself', async () => {
+    fakeContext();
+    const onRelease = vi.fn();
+    const onMove = vi.fn();
+    openTestPanel((root) =>
+      root.append(h('Canvas', { label: 'Map', onPress: () => undefined, onMove, onRelease })),
+    );
+    await loaded();
+    const canvas = screen.getByRole('img', { name: 'Map' });
+    fireEvent.pointerDown(canvas, { clientX: 5, clientY: 5, button: 0 });
+    fireEvent.pointerMove(canvas, { clientX: 8, clientY: 9 });
+    fireEvent.pointerCancel(canvas);
+    expect(onRelease).toHaveBeenCalledOnce();
+    expect(lastDetail(onRelease)).toEqual(lastDetail(onMove));
+  });
+
+  it('leaves scrolling to a finger unless the plugin hears presses', async () => {
+    fakeContext();
+    const listener = () => undefined;
+    openTestPanel((root) =>
+      root.append(
+        h('Canvas', { label: 'Looks', onMove: listener }),
+        h('Canvas', { label: 'Draws', onPress: listener, onMove: listener }),
+      ),
+    );
+    await loaded();
+    const touches = (name: string) => screen.getByRole('img', { name }).classList.contains('touch-none');
+    expect([touches('Looks'), touches('Draws')]).toEqual([false, true]);
   });
 });

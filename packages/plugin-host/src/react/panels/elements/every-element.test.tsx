@@ -16,6 +16,7 @@ describe('hostile text', () => {
     ['Checkbox', field],
     ['ColorPicker', field],
     ['Empty', { title: HOSTILE, description: HOSTILE, icon: HOSTILE }],
+    ['Form', { label: HOSTILE, children: [HOSTILE] }],
     ['IconButton', { label: HOSTILE, icon: HOSTILE }],
     [
       'List',
@@ -42,6 +43,13 @@ describe('hostile text', () => {
     expect(onError).not.toHaveBeenCalled();
     expect(container.querySelector('img')).toBeNull();
     expect(container.innerHTML).not.toBe('');
+    // What has no element of its own would turn around the text after it.
+    for (const attribute of ['aria-label', 'placeholder', 'title', 'alt']) {
+      const values = [...container.querySelectorAll(`[${attribute}]`)].map((one) =>
+        one.getAttribute(attribute),
+      );
+      expect(values.join()).not.toContain('\u202E');
+    }
   });
 });
 

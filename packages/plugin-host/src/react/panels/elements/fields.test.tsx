@@ -53,6 +53,17 @@ describe.each(FIELDS)('%s', (name, role, props) => {
   });
 });
 
+describe('TextField', () => {
+  it('is filled by no browser, neither with what was typed before nor with a saved password', () => {
+    for (const type of ['text', 'email', 'password'] as const)
+      openTestPanel((root) => root.append(h('TextField', { label: type, type })));
+    const asked = ['text', 'email', 'password'].map((label) =>
+      screen.getByLabelText(label).getAttribute('autocomplete'),
+    );
+    expect(asked).toEqual(['off', 'off', 'new-password']);
+  });
+});
+
 describe('TextArea', () => {
   it('tells what is typed, and shows what the plugin answers', async () => {
     openTestPanel((root) => {

@@ -1,4 +1,5 @@
 import { createContext, type FormEvent, type KeyboardEvent, useContext } from 'react';
+import { plainText } from '../../ui/plain-text.ts';
 import type { ElementProps } from '../element-map.ts';
 import { propsOf } from '../element-props.ts';
 
@@ -34,7 +35,13 @@ export function FormElement(element: ElementProps) {
   return (
     <InForm.Provider value={true}>
       {/* What is wrong with a field is for the plugin to say. */}
-      <form noValidate aria-label={label} className={className} onSubmit={submit} onKeyDown={onKeyDown}>
+      <form
+        noValidate
+        aria-label={label && plainText(label)}
+        className={className}
+        onSubmit={submit}
+        onKeyDown={onKeyDown}
+      >
         {children}
       </form>
     </InForm.Provider>

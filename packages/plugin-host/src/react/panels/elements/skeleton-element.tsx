@@ -2,16 +2,19 @@ import { useStrings } from '../../strings/use-strings.tsx';
 import { plainText } from '../../ui/plain-text.ts';
 import type { ElementProps } from '../element-map.ts';
 import { propsOf } from '../element-props.ts';
+import { useLateRegion } from '../use-late-region.ts';
 
 const WIDTHS = ['100%', '92%', '97%', '84%'] as const;
 
 export function SkeletonElement(element: ElementProps) {
   const { lines = 3, label } = propsOf('Skeleton', element);
   const { text } = useStrings();
+  const isLate = useLateRegion(true);
+  const name = label ? plainText(label) : text('part.loading');
   return (
     <div className="relative min-w-0">
       <p role="status" className="sr-only">
-        {label ? plainText(label) : text('part.loading')}
+        {isLate ? '' : name}
       </p>
       <div aria-hidden="true" className="flex flex-col gap-2 motion-safe:animate-pulse">
         {Array.from({ length: lines }, (_, line) => (

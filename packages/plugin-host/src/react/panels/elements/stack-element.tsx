@@ -28,7 +28,7 @@ export function StackElement(element: ElementProps) {
   } = propsOf('Stack', element);
   return (
     <div
-      className={`flex min-w-0 ${direction === 'row' ? 'flex-row' : 'flex-col'} ${wrap ? 'flex-wrap' : ''} ${grow ? 'flex-1' : ''} ${GAPS[gap]} ${PADDINGS[padding]} ${ALIGN[align]} ${JUSTIFY[justify]}`}
+      className={`flex min-w-0 ${direction === 'row' ? 'flex-row' : 'flex-col'} ${wrap ? 'flex-wrap' : ''} ${grow ? 'flex-1' : 'empty:hidden'} ${GAPS[gap]} ${PADDINGS[padding]} ${ALIGN[align]} ${JUSTIFY[justify]}`}
     >
       {element.children}
     </div>

@@ -1,8 +1,5 @@
 import type { ElementProps } from '../element-map.ts';
-import { propsOf } from '../element-props.ts';
-import { inertControl } from '../inert-control.ts';
-import { useFocusable } from '../use-invocation.ts';
-import { ChoiceField } from './field.tsx';
+import { CheckedField } from './checked-field.tsx';
 
 const SWITCH =
   'relative h-5 w-9 shrink-0 cursor-pointer appearance-none rounded-full border border-neutral-500 bg-neutral-200 transition-colors ' +
@@ -14,25 +11,5 @@ const SWITCH =
   'dark:checked:border-neutral-100 dark:checked:bg-neutral-100 dark:checked:before:bg-neutral-900 dark:focus-visible:outline-blue-400';
 
 export function SwitchElement(element: ElementProps) {
-  const { view, node } = element;
-  const props = propsOf('Switch', element);
-  const { checked = false, disabled } = props;
-  const ref = useFocusable<HTMLInputElement>(view, node);
-  return (
-    <ChoiceField {...props}>
-      {(aria) => (
-        <input
-          {...aria}
-          {...inertControl(disabled)}
-          ref={ref}
-          type="checkbox"
-          role="switch"
-          aria-checked={checked}
-          checked={checked}
-          onChange={(event) => disabled || view.input(node, 'change', event.target.checked)}
-          className={SWITCH}
-        />
-      )}
-    </ChoiceField>
-  );
+  return <CheckedField name="Switch" element={element} className={SWITCH} />;
 }

@@ -50,7 +50,7 @@ export function TabsElement(element: ElementProps) {
         ref={list}
         role="tablist"
         aria-label={label ? plainText(label) : text('panel.tabs')}
-        className="flex gap-4 overflow-x-auto border-b border-neutral-200 dark:border-neutral-800"
+        className="flex gap-1 overflow-x-auto border-b border-neutral-200 dark:border-neutral-800"
       >
         {items.map((item, index) => (
           <button
@@ -64,7 +64,7 @@ export function TabsElement(element: ElementProps) {
             tabIndex={index === selected ? 0 : -1}
             onClick={() => choose(index)}
             onKeyDown={onKeyDown}
-            className="flex h-8 max-w-48 shrink-0 items-center gap-1.5 border-b-2 border-transparent text-[13px] font-medium text-neutral-600 hover:text-neutral-900 focus-visible:rounded focus-visible:outline focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-blue-600 aria-disabled:text-neutral-400 aria-selected:border-neutral-900 aria-selected:text-neutral-900 dark:text-neutral-400 dark:hover:text-neutral-100 dark:focus-visible:outline-blue-400 dark:aria-disabled:text-neutral-600 dark:aria-selected:border-neutral-100 dark:aria-selected:text-neutral-100"
+            className="flex h-8 max-w-48 shrink-0 items-center gap-1.5 border-b-2 border-transparent px-2 text-[13px] font-medium text-neutral-600 hover:text-neutral-900 focus-visible:rounded focus-visible:outline focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-blue-600 aria-disabled:text-neutral-400 aria-selected:border-neutral-900 aria-selected:text-neutral-900 dark:text-neutral-400 dark:hover:text-neutral-100 dark:focus-visible:outline-blue-400 dark:aria-disabled:text-neutral-600 dark:aria-selected:border-neutral-100 dark:aria-selected:text-neutral-100"
           >
             {isPanelIcon(item.icon) && <PanelIcon icon={item.icon} />}
             <span className="min-w-0">

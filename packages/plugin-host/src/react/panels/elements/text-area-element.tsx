@@ -1,3 +1,4 @@
+import { plainText } from '../../ui/plain-text.ts';
 import type { ElementProps } from '../element-map.ts';
 import { propsOf } from '../element-props.ts';
 import { useTextValue } from '../use-text-value.ts';
@@ -17,7 +18,7 @@ export function TextAreaElement(element: ElementProps) {
           dir="auto"
           autoComplete="off"
           spellCheck={!mono}
-          placeholder={placeholder}
+          placeholder={placeholder && plainText(placeholder)}
           rows={rows}
           maxLength={maxLength}
           readOnly={disabled}

@@ -1,3 +1,4 @@
+import { plainText } from '../../ui/plain-text.ts';
 import type { ElementProps } from '../element-map.ts';
 import { propsOf } from '../element-props.ts';
 import { useTextValue } from '../use-text-value.ts';
@@ -16,8 +17,9 @@ export function TextFieldElement(element: ElementProps) {
           {...text}
           type={type}
           dir="auto"
-          autoComplete="off"
-          placeholder={placeholder}
+          // Browsers fill a saved password in spite of `off`: the plugin would have the user's for the app.
+          autoComplete={type === 'password' ? 'new-password' : 'off'}
+          placeholder={placeholder && plainText(placeholder)}
           maxLength={maxLength}
           readOnly={disabled}
           className={FIELD}

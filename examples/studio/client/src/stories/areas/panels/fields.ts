@@ -50,7 +50,7 @@ export const drawForm: PanelRender = (root) => {
     h(
       Form,
       { label: 'Invite somebody' },
-      h(TextField, { label: 'Mail', type: 'email', placeholder: 'ada@example.com', required: true }),
+      h(TextField, { label: 'Mail', type: 'email', placeholder: 'name@example.com', required: true }),
       h(Checkbox, { label: 'May edit', checked: true }),
       h(
         Stack,

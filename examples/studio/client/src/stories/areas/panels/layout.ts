@@ -54,6 +54,17 @@ export const drawText: PanelRender = (root) => {
   );
 };
 
+export const drawLive: PanelRender = (root, { document }) => {
+  const status = document.createElement('Text');
+  status.setAttribute('tone', 'muted');
+  status.setAttribute('live', 'polite');
+  root.append(
+    h(Button, { onPress: () => (status.textContent = '3 mistakes') }, 'Check spelling'),
+    status,
+    h(Text, { size: 'small' }, 'What stands here stays where it is while there is no result.'),
+  );
+};
+
 export const drawColumns: PanelRender = (root) => {
   const card = (name: string) =>
     h(

@@ -23,7 +23,7 @@ export const drawList: PanelRender = (root, { document }) => {
     Array.from({ length: 500 }, (_, index) => ({
       id: String(index),
       title: `Screen ${index + 1}.png`,
-      description: `${(index * 37) % 900} KB, exported by Ada Lovelace`,
+      description: `${(index * 37) % 900} KB, exported to the library`,
       icon: 'image',
     })),
   );
@@ -43,7 +43,7 @@ export const drawTable: PanelRender = (root, { document }) => {
   const rows = Array.from({ length: 20_000 }, (_, index) => ({
     id: String(index),
     cells: {
-      name: `Ada Lovelace ${index + 1}`,
+      name: `Member ${index + 1}`,
       role: index % 3 === 0 ? 'Designer with a title that is too long' : 'Engineer',
       files: (index * 7919) % 20_000,
       active: index % 2 === 0,

@@ -23,6 +23,7 @@ export function fakeDocument() {
       },
       getSnapshot: () => status,
       setTheme: vi.fn(),
+      setVisible: vi.fn(),
       dispose: vi.fn(() => element.remove()),
       become(next) {
         status = next;

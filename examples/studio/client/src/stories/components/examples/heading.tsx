@@ -1,0 +1,11 @@
+/** @jsxImportSource @fluxstudio/plugin-sdk/ui */
+import { Heading, Stack, Text } from '@fluxstudio/plugin-sdk/ui';
+
+export default (
+  <Stack gap="small">
+    <Heading>Palette</Heading>
+    <Text>Five colours, from one.</Text>
+    <Heading level={3}>Kept</Heading>
+    <Text>Nothing yet.</Text>
+  </Stack>
+);
