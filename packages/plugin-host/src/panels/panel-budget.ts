@@ -5,7 +5,7 @@ import { canvasBytes } from './canvas-size.ts';
 import { invalidPanel } from './check-element.ts';
 import { drawnNodes, lettersOf } from './drawn-nodes.ts';
 import type { PanelLimits } from './panel-limits.ts';
-import { plainWeight } from './plain-weight.ts';
+import { PER_VALUE, plainWeight } from './plain-weight.ts';
 import type { TreeNode } from './tree-node.ts';
 
 /** What costs the page about as much as an operation: bytes of a list to check, characters to parse and lay out. */
@@ -111,13 +111,15 @@ export function createPanelBudget(limits: PanelLimits, clock: Pick<Clock, 'now'>
       settle();
     },
     weigh(name, value) {
-      const weight = plainWeight(name, value, limits.bytes);
-      checkBytes(weight);
       if (isText(name, value)) {
         // Said before it is counted: it is too much however slowly it comes.
         checkLength(name, value);
         spend(lettersOf(name, value).length / CHARACTERS_PER_OPERATION);
-      } else spend(weight / BYTES_PER_OPERATION);
+        return PER_VALUE + value.length;
+      }
+      const weight = plainWeight(name, value, limits.bytes);
+      checkBytes(weight);
+      spend(weight / BYTES_PER_OPERATION);
       return weight;
     },
     weighCall(args) {

@@ -3,7 +3,7 @@ import { invalidPanel } from './check-element.ts';
 /** Nesting of one property: more is no table. */
 const MAX_DEPTH = 10;
 /** Bytes counted for what every value costs at least, in memory and in time. */
-const PER_VALUE = 64;
+export const PER_VALUE = 64;
 
 /**
  * Approximate bytes of a property, before it is looked at more closely: what takes long to check, or never ends, is refused here. A

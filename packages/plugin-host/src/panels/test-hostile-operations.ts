@@ -114,8 +114,8 @@ function* chain(from: number, length: number, parent: number): Generator<unknown
 }
 
 const MASSES: readonly HostileRow[] = [
-  row('twenty thousand nodes', 'More than 20000 nodes', () =>
-    Array.from({ length: 11 }, (_, of) => [
+  row('a million nodes', 'More than 20000 nodes', () =>
+    Array.from({ length: 527 }, (_, of) => [
       ...insert('Stack', {}, 5 + of * 2_000),
       ...Array.from({ length: 1_900 }, (_, at) => [
         op.TEXT,
@@ -156,13 +156,7 @@ const MASSES: readonly HostileRow[] = [
     ...Array.from({ length: 2_000 }, (_, at) => [op.TEXT, 5, 0, 7 + at, 'x']).flat(),
     ...new Array<unknown[]>(1_000).fill([op.MOVE, 6, 0, 5, op.MOVE, 0, 0, 5]).flat(),
   ]),
-  row('a text of 100 MB', 'More than 64 MB of texts, properties and canvases', () => [
-    op.TEXT,
-    1,
-    0,
-    5,
-    'x'.repeat(1e8),
-  ]),
+  row('a text of 100 MB', 'More than 500000 characters', () => [op.TEXT, 1, 0, 5, 'x'.repeat(1e8)]),
   row('a text of 100,001 characters', 'More than 100000 characters in one text', () => [
     ...[op.TEXT, 1, 0, 5, 'x'.repeat(100_001)],
   ]),
