@@ -61,6 +61,7 @@ export default defineConfig({
           exclude: ['**/node_modules/**'],
           environment: 'happy-dom',
           maxWorkers,
+          testTimeout: 20_000,
         },
       },
     ],

@@ -1,6 +1,6 @@
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { type PluginManifest, parseManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
-import { act, cleanup, render } from '@testing-library/react';
+import { act, cleanup, configure, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { vi } from 'vitest';
 import type { InstalledPlugin, MarketplaceEntry, PluginBackend } from '../backend/backend.ts';
@@ -13,6 +13,9 @@ import { INSTALLED_STRINGS } from './strings/installed-strings.ts';
 import { MARKETPLACE_STRINGS } from './strings/marketplace-strings.ts';
 import { SETTINGS_STRINGS } from './strings/settings-strings.ts';
 import { MoreStrings } from './strings/use-strings.tsx';
+
+// Parts that are downloaded later take seconds on a machine that is busy. It is only waited for as long as nothing comes.
+configure({ asyncUtilTimeout: 10_000 });
 
 /** A checked manifest for tests. */
 export function testManifest(fields: Record<string, unknown> = {}): PluginManifest {

@@ -6,7 +6,8 @@ import type { PanelEntry } from '../../services.ts';
 import { PluginHostProvider } from '../plugin-host-provider.tsx';
 import { cleanup, createTestHost, settle } from '../test-host.tsx';
 import { PluginOutlet } from './plugin-outlet.tsx';
-// Here already when an outlet wants it: a machine that is busy takes seconds to load it.
+// Here already when an outlet wants them: a machine that is busy takes seconds to load one.
+import '../../panels/panel-layout.ts';
 import './outlet-part.tsx';
 
 const panels = ['Sales', 'Costs'].map(
