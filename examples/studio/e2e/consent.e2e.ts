@@ -5,8 +5,8 @@ import {
   activate,
   buttonIn,
   cardOf,
+  findInMarketplace,
   openNewProject,
-  openPlugins,
   runCommand,
   signIn,
 } from './support/studio-user.ts';
@@ -16,8 +16,7 @@ const PLUGIN = 'Swatch Board';
 const studio = runStudio();
 
 async function installAndActivate(page: Page): Promise<void> {
-  await openPlugins(page, 'Marketplace');
-  await buttonIn(cardOf(page, PLUGIN), 'Install').click();
+  await buttonIn(await findInMarketplace(page, PLUGIN), 'Install').click();
   const dialog = page.getByRole('dialog', { name: `Install ${PLUGIN}?` });
   // What is optional is offered, and not allowed unless the user says so.
   await dialog.waitFor();

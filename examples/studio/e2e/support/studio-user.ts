@@ -26,6 +26,13 @@ export async function openPlugins(page: Page, tab: 'Installed' | 'Marketplace'):
   await page.getByRole('tab', { name: tab }).click();
 }
 
+/** Searches for a plugin: only those in sight are in the document. */
+export async function findInMarketplace(page: Page, plugin: string): Promise<Locator> {
+  await openPlugins(page, 'Marketplace');
+  await page.getByRole('searchbox').fill(plugin);
+  return cardOf(page, plugin);
+}
+
 /** One more device of the demo user, at the list of installed plugins and told of what changes. */
 export async function openDevice({ newPage }: Pick<RunningStudio, 'newPage'>, url: string): Promise<Page> {
   const page = await newPage();
