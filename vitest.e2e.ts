@@ -13,6 +13,7 @@ export default defineConfig({
     name: 'e2e',
     include: ['examples/*/e2e/**/*.e2e.ts', 'packages/*/test/e2e/**/*.e2e.ts'],
     environment: 'node',
+    globalSetup: ['examples/studio/e2e/support/empty-studio.ts'],
     // Each file has a studio and a browser of its own, and waits for them most of the time.
     maxWorkers: 2,
     testTimeout: 60_000,

@@ -11,14 +11,25 @@ const resolve = {
     '@fluxstudio/plugin-sdk/source': sourceAlias['@fluxstudio/plugin-sdk/source'],
   },
 };
-/** Without isolation in half the processor time; for that, no test may put another module in the place of one. */
+/** What replays whole pages and starts whole servers; CI runs it after `npm test`, as `pnpm run test:guides`. */
+const guides = [
+  'packages/plugin-host/test/guide-types.test.ts',
+  'packages/plugin-server/test/{dist,examples,guide-server}.test.ts',
+];
+/** Without isolation in half the processor time; what puts another module in the place of one is named `x.mocked.test.ts`. */
 const node = (name: string, include: string[], isolate = false) => ({
   plugins,
   resolve,
   test: {
     name,
     include,
-    exclude: ['**/*.dom.test.*', '**/node_modules/**', '**/test/browser/**'],
+    exclude: [
+      '**/node_modules/**',
+      '**/*.dom.test.*',
+      '**/test/browser/**',
+      ...(isolate ? [] : ['**/*.mocked.test.ts']),
+      ...(name === 'guides' ? [] : guides),
+    ],
     environment: 'node' as const,
     maxWorkers,
     isolate,
@@ -26,16 +37,18 @@ const node = (name: string, include: string[], isolate = false) => ({
     testTimeout: 20_000,
   },
 });
-const common = node('plugin-server', ['packages/plugin-server/{src,test}/**/*.test.ts'], true);
 /** With a real PostgreSQL beside PGlite. */
-const server = {
-  ...common,
-  test: {
-    ...common.test,
-    globalSetup: ['packages/plugin-server/test/support/global-setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-  },
+const server = (name: string, include: string[], isolate?: boolean) => {
+  const common = node(name, include, isolate);
+  return {
+    ...common,
+    test: {
+      ...common.test,
+      globalSetup: ['packages/plugin-server/test/support/global-setup.ts'],
+      testTimeout: 30_000,
+      hookTimeout: 60_000,
+    },
+  };
 };
 
 /** Fast tests without a browser: `node` for logic, `dom` (happy-dom) for `*.test.tsx` and `*.dom.test.ts`. */
@@ -46,7 +59,9 @@ export default defineConfig({
       node('protocol', ['packages/protocol/src/**/*.test.ts']),
       node('host', ['packages/plugin-host/{src,test}/**/*.test.ts']),
       node('sdk', ['packages/plugin-sdk/{src,test}/**/*.test.ts']),
-      server,
+      server('plugin-server', ['packages/plugin-server/{src,test}/**/*.test.ts']),
+      server('mocked', ['packages/plugin-server/{src,test}/**/*.mocked.test.ts'], true),
+      server('guides', guides, true),
       node('examples', ['examples/**/*.test.ts'], true),
       {
         plugins,

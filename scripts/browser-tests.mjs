@@ -64,7 +64,8 @@ await build({
   bundle: true,
   format: 'esm',
   splitting: true,
-  sourcemap: 'inline',
+  // Beside them: browsers read inlined ones with each page.
+  sourcemap: 'linked',
   target: 'es2022',
   define: { LONG_RUN: String(values.long) },
   plugins: [inlineEsbuild()],

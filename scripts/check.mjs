@@ -37,6 +37,7 @@ const MORE = [
   },
   { name: 'server bench', command: ['run', 'bench:server', '--quick'] },
   { name: 'engines', command: ['run', 'test:engines'], counts: true },
+  { name: 'guides', command: ['run', 'test:guides', ...json('guides')], counts: true },
   { name: 'adapters', command: ['run', 'test:adapters'], counts: true },
   { name: 'embed', command: ['run', 'test:embed'], counts: true },
   {

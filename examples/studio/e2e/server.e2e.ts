@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { openStudioApi } from './support/studio-api.ts';
 import { failStudioProcess, startStudioProcess } from './support/studio-process.ts';
 
@@ -14,6 +14,7 @@ const scripts = fileURLToPath(new URL('../../../scripts/', import.meta.url));
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'flux-e2e-'));
+  cpSync(inject('emptyStudio'), join(folder, 'data'), { recursive: true });
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,5 +1,5 @@
 import { PluginError, type PluginErrorOptions } from '@fluxstudio/plugin-protocol/errors';
-import type { Issue } from '@fluxstudio/plugin-protocol/manifest/manifest';
+import type { Issue } from '@fluxstudio/plugin-protocol/issues';
 
 export interface HttpErrorOptions extends PluginErrorOptions {
   issues?: readonly Issue[];

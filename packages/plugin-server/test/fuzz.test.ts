@@ -10,7 +10,7 @@ import { type WireAnswer, type WireClient, type WireRequest, wireClient } from '
 // Any requests in any order, of two users, one of them in two tenants: no answer is a 500, all of them are such as the contract has
 // them, and what was accepted is what is read. A failure prints its seed and the shortest list of requests that still fails.
 
-const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 5_000);
+const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 2_000);
 const PER_RUN = 40;
 // PGlite runs inside the test's process: most of them go to the one that apps run on.
 const SHARE = { PGlite: 0.25, PostgreSQL: 0.75 } as const;

@@ -9,7 +9,7 @@ import { type WireClient, wireClient } from './support/wire-request.ts';
 
 // Whatever one user sends, or the same user in another tenant, nothing of what a user has in a tenant is read or changed by it.
 
-const RUNS = process.env.THOROUGH ? { PGlite: 30, PostgreSQL: 100 } : { PGlite: 4, PostgreSQL: 10 };
+const RUNS = process.env.THOROUGH ? { PGlite: 30, PostgreSQL: 100 } : { PGlite: 2, PostgreSQL: 4 };
 const TABLES = [
   'user_plugins',
   'plugin_storage',

@@ -9,7 +9,7 @@ import { type WireAnswer, type WireClient, wireClient } from './support/wire-req
 // Two server processes, each with its own pool, on one PostgreSQL.
 
 // All thousand are for the long run.
-const ROUNDS = process.env.THOROUGH ? 1_000 : 300;
+const ROUNDS = process.env.THOROUGH ? 1_000 : 100;
 
 let fixture: Fixture;
 const processes: ChildProcess[] = [];

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, inject } from 'vitest';
 import { findBrowser } from '../../../../scripts/find-browser.mjs';
 import { startStudioProcess } from './studio-process.ts';
 
@@ -33,6 +33,9 @@ export function runStudio({ processes = 1, prepare = () => ({}) }: StudioRun = {
     const folder = mkdtempSync(join(tmpdir(), 'flux-e2e-'));
     undo.push(() => rmSync(folder, { recursive: true, force: true }));
     const env = await prepare(folder);
+    // With plugins or a database of its own it has another beginning.
+    if (!env.DATABASE_URL && !env.PLUGINS_DIR)
+      cpSync(inject('emptyStudio'), join(folder, 'data'), { recursive: true });
     const started = await Promise.allSettled(
       Array.from({ length: processes }, () => startStudioProcess(join(folder, 'data'), env)),
     );

@@ -7,7 +7,8 @@ import type {
 import { methodName } from '@fluxstudio/plugin-protocol/contract';
 import { createScope, type Disposable, toDisposable } from '@fluxstudio/plugin-protocol/disposable';
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
-import { type PluginManifest, toIssues } from '@fluxstudio/plugin-protocol/manifest/manifest';
+import { toIssues } from '@fluxstudio/plugin-protocol/issues';
+import type { PluginManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import { covers } from '@fluxstudio/plugin-protocol/permissions';
 import type { InboundCall } from '@fluxstudio/plugin-protocol/rpc/peer';
 import * as v from 'valibot';

@@ -1,4 +1,5 @@
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
+import { toIssues } from '@fluxstudio/plugin-protocol/issues';
 import { type PluginManifest, parseManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import * as v from 'valibot';
 import { loadOnce } from '../load-once.ts';
@@ -211,8 +212,7 @@ function keepValid<S extends v.GenericSchema, T = never>(
   return rows.flatMap((row) => {
     const result = v.safeParse(schema, row);
     if (result.success) return [result.output];
-    const [issue] = result.issues;
-    const wrong = `${v.getDotPath(issue) ?? 'all of it'}: ${issue.message}`;
+    const [{ message: wrong }] = toIssues(result.issues);
     const other = instead?.(row, wrong);
     if (other !== undefined) return [other];
     console.warn('A plugin was left out because its record is damaged:', wrong);

@@ -1,4 +1,5 @@
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
+import { toIssues } from '@fluxstudio/plugin-protocol/issues';
 import { manifestSchema, type PluginManifestInput } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import * as v from 'valibot';
 import type { BundleReference, MarketplaceDetail, MarketplaceEntry } from './backend.ts';
@@ -111,10 +112,8 @@ export function parseLocalCatalogue(entries: unknown): LocalCatalogue {
   for (const [index, given] of entries.entries()) {
     const result = v.safeParse(catalogueEntry, given);
     if (!result.success) {
-      const [issue] = result.issues;
-      console.warn(
-        `Entry ${index} of the catalogue was left out: ${v.getDotPath(issue) ?? 'it'}: ${issue.message}`,
-      );
+      const [{ message }] = toIssues(result.issues);
+      console.warn(`Entry ${index} of the catalogue was left out: ${message}`);
       continue;
     }
     const { manifest, bundle } = result.output;

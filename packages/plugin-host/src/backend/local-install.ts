@@ -1,3 +1,4 @@
+import { toIssues } from '@fluxstudio/plugin-protocol/issues';
 import { manifestSchema } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import * as v from 'valibot';
 import type { InstalledPlugin } from './backend.ts';
@@ -30,7 +31,7 @@ export type LocalInstallResult =
 export function parseLocalInstall(pluginId: string, stored: unknown): LocalInstallResult {
   const result = v.safeParse(install, stored);
   if (result.success && result.output.manifest.id === pluginId) return { ok: true, install: result.output };
-  const wrong = result.success ? 'manifest.id: is that of another plugin' : wordsOf(result.issues[0]);
+  const wrong = result.success ? 'manifest.id is that of another plugin' : toIssues(result.issues)[0].message;
   return { ok: false, damaged: damaged(pluginId, stored, wrong) };
 }
 
@@ -46,10 +47,6 @@ export function toInstalledPlugin({ order: _, bundle, ...install }: LocalInstall
   if (!bundle) return { ...install, id, pluginId: id, bundle };
   const { url: __, ...reference } = bundle;
   return { ...install, id, pluginId: id, bundle: reference };
-}
-
-function wordsOf(issue: v.BaseIssue<unknown>): string {
-  return `${v.getDotPath(issue) ?? 'all of it'}: ${issue.message}`;
 }
 
 function damaged(pluginId: string, stored: unknown, wrong: string): InstalledPlugin {

@@ -1,4 +1,5 @@
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
+import { toIssues } from '@fluxstudio/plugin-protocol/issues';
 import { ELEMENTS, type ElementName, type ElementSchema } from '@fluxstudio/plugin-protocol/panel/elements';
 import * as v from 'valibot';
 
@@ -10,7 +11,7 @@ export function invalidPanel(message: string): PluginError {
 /** @throws PluginError `INVALID_PANEL` for an element that there is not */
 export function elementSchema(name: unknown): ElementSchema & (typeof ELEMENTS)[ElementName] {
   if (typeof name === 'string' && Object.hasOwn(ELEMENTS, name)) return ELEMENTS[name as ElementName];
-  throw invalidPanel(`There is no element ${short(name)}`);
+  throw invalidPanel(`There is no element ${short(name)}; there are ${Object.keys(ELEMENTS).join(', ')}`);
 }
 
 /** @throws PluginError `INVALID_PANEL` */
@@ -20,13 +21,11 @@ export function checkProp(name: string, schema: ElementSchema, key: unknown, val
     throw invalidPanel(`${name}: ${key} must be a function`);
   }
   const known = typeof key === 'string' && Object.hasOwn(schema.props, key) ? schema.props[key] : undefined;
-  if (!known) throw invalidPanel(`${name} has no property ${short(key)}`);
+  if (!known) throw invalidPanel(`${name} has no property ${short(key)}; it has ${namesOf(schema)}`);
   if (value === null || value === undefined) return null;
   const result = v.safeParse(known, value, { abortEarly: true });
   if (result.success) return result.output;
-  const [issue] = result.issues;
-  const path = v.getDotPath(issue);
-  throw invalidPanel(`${name}: ${String(key)}${path ? `.${path}` : ''} ${issue.message}`);
+  throw invalidPanel(`${name}: ${String(key)}${faultIn(result.issues)}`);
 }
 
 /**
@@ -43,16 +42,32 @@ export function checkInvocation(
   if (method === 'focus') return [];
   const methods = schema?.methods ?? {};
   const known = Object.hasOwn(methods, method) ? methods[method] : undefined;
-  if (!known) throw invalidPanel(`${name} has no method ${short(method)}`);
+  if (!known)
+    throw invalidPanel(
+      `${name} has no method ${short(method)}; it has ${['focus', ...Object.keys(methods)].join(', ')}`,
+    );
   const result = v.safeParse(known, args[0], { abortEarly: true });
   if (result.success) return [result.output];
-  const [issue] = result.issues;
-  const path = v.getDotPath(issue);
-  throw invalidPanel(`${name}: ${method}${path ? ` ${path}` : ''} ${issue.message}`);
+  throw invalidPanel(`${name}: ${method}${faultIn(result.issues)}`);
 }
 
 function isListener({ events }: ElementSchema, key: string): boolean {
-  return events.some((event) => key === `on${event.charAt(0).toUpperCase()}${event.slice(1)}`);
+  return events.some((event) => key === listenerName(event));
+}
+
+/** `press` is listened to by `onPress`. */
+function listenerName(event: string): string {
+  return `on${event.charAt(0).toUpperCase()}${event.slice(1)}`;
+}
+
+function namesOf({ props, events }: ElementSchema): string {
+  return [...Object.keys(props), ...events.map(listenerName)].join(', ') || 'none';
+}
+
+/** Where in a value it is wrong, and how: `[2].id is required`. */
+function faultIn(issues: readonly v.BaseIssue<unknown>[]): string {
+  const { field = '', message = '' } = toIssues(issues)[0] ?? {};
+  return field.startsWith('[') ? message : field ? `.${message}` : ` ${message}`;
 }
 
 function short(value: unknown): string {

@@ -79,6 +79,43 @@ it('takes a table of a hundred thousand rows, and another in its place', () => {
   expect(view.getSnapshot()).toEqual({ state: 'open' });
 });
 
+describe('what an author is told', () => {
+  const stopped = (...operations: unknown[]) => {
+    const { view } = setUp();
+    view.apply(operations);
+    const status = view.getSnapshot();
+    return status.state === 'stopped' ? status.error.message : status.state;
+  };
+
+  it('names what there is in the place of what there is not', () => {
+    expect(stopped(op.INSERT, 1, 0, 5, 'Btn', {})).toMatch(
+      /^There is no element “Btn”; there are Stack, Grid/,
+    );
+    expect(stopped(op.SET, 4, 'onClick', true, 0)).toBe(
+      'Button has no property “onClick”; it has variant, type, icon, label, disabled, busy, onPress',
+    );
+    expect(stopped(op.INVOKE, 4, 'click', [])).toBe('Button has no method “click”; it has focus');
+  });
+
+  it('names the place in a list', () => {
+    const list = (...items: unknown[]) => stopped(op.INSERT, 1, 0, 5, 'List', { items });
+    expect(list({ id: 'a', title: 'A' }, { title: 'B' })).toBe('List: items[1].id is required');
+    expect(list({ id: 'a', title: 1 })).toBe('List: items[0].title must be a string');
+    expect(list('a')).toBe('List: items[0] must be of type Object');
+  });
+
+  it('warns once that two rows share an id, and shows the panel', () => {
+    const errors: unknown[] = [];
+    const { view } = setUp({ onError: (error) => errors.push(error) });
+    const items = ['a', 'b', 'a'].map((id) => ({ id, title: id }));
+    view.apply([op.INSERT, 1, 0, 5, 'List', { items }, op.SET, 5, 'items', items, 0]);
+    expect(view.getSnapshot()).toEqual({ state: 'open' });
+    expect(errors.map(String)).toEqual([
+      expect.stringContaining('List: items has the id “a” more than once; only the first is shown'),
+    ]);
+  });
+});
+
 describe('a result', () => {
   it('closes a dialog, and the plugin is told', () => {
     const { view, posted } = setUp({ isDialog: true });

@@ -35,6 +35,7 @@ export function openView(options: ViewOptions): OpenView {
   const invoked = new Map<TreeNode, Set<(invocation: PanelInvocation) => void>>();
   const waiting = createWaiting();
   let status: PanelStatus = { state: 'open' };
+  let warned = false;
 
   const finish = (next: PanelStatus) => {
     if (status.state !== 'open') return;
@@ -53,6 +54,11 @@ export function openView(options: ViewOptions): OpenView {
     },
     onRemove: waiting.drop,
     onFail: (message) => stop(new PluginError('PANEL_FAILED', message || 'It threw what is no error')),
+    onWarning(message) {
+      // Once: a list that is drawn with each key would say it with each key.
+      if (!warned) onError(invalidPanel(message));
+      warned = true;
+    },
     onResult(result) {
       if (options.isDialog) finish({ state: 'closed', result });
     },

@@ -24,26 +24,30 @@ const KEY = 'panels';
 /** Arrangements kept: those that were changed last. */
 const KEPT = 500;
 
-const stored = v.fallback(
-  v.array(
-    v.tuple([
-      v.string(),
-      v.object({
-        collapsed: v.optional(v.boolean()),
-        height: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(10_000))),
-      }),
-    ]),
-  ),
-  [],
+const stored = v.array(
+  v.tuple([
+    v.string(),
+    v.object({
+      collapsed: v.optional(v.boolean()),
+      height: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(10_000))),
+    }),
+  ]),
 );
 
 /** What is damaged counts as not arranged. */
+function parseStored(value: unknown): v.InferOutput<typeof stored> {
+  const result = v.safeParse(stored, value);
+  return result.success ? result.output : [];
+}
+
 export async function loadPanelLayout(
   values: HostValues,
   clock: Clock,
   onProblem: (message: string) => void,
 ): Promise<PanelLayout> {
-  const arranged = new Map<string, PanelArrangement>(v.parse(stored, await values.read(KEY).catch(() => [])));
+  const arranged = new Map<string, PanelArrangement>(
+    parseStored(await values.read(KEY).catch(() => undefined)),
+  );
   const store = createSnapshotStore<ReadonlyMap<string, PanelArrangement>>(() => new Map(arranged));
   let writing = Promise.resolve();
   let told = false;
@@ -60,7 +64,7 @@ export async function loadPanelLayout(
       writing = writing
         .then(async () => {
           // Another tab may have arranged other panels since.
-          const kept = new Map(v.parse(stored, await values.read(KEY).catch(() => [...arranged])));
+          const kept = new Map(parseStored(await values.read(KEY).catch(() => [...arranged])));
           const newest = { ...kept.get(panelId), ...arrangement };
           kept.delete(panelId);
           await values.write(KEY, [...kept.set(panelId, newest)].slice(-KEPT));

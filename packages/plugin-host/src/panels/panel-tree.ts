@@ -7,6 +7,7 @@ import { createPanelBudget, tooMuch } from './panel-budget.ts';
 import type { PanelLimits } from './panel-limits.ts';
 import type { PanelInvocation } from './panel-node.ts';
 import { isPlain } from './plain-weight.ts';
+import { repeatedId } from './repeated-id.ts';
 import { TreeNode } from './tree-node.ts';
 
 /** Nesting of what is left for the next view. */
@@ -20,6 +21,8 @@ export interface PanelTreeHandlers {
   onState(state: unknown): void;
   onFail(message: string): void;
   onResult(result: unknown): void;
+  /** Something is not shown as it was meant. */
+  onWarning(message: string): void;
 }
 
 /** The nodes of one open panel, built by operations of its plugin, of which nothing is believed. */
@@ -176,6 +179,11 @@ export function createPanelTree(
     const bytes = weigh(node.name, given);
     const value = checkProp(node.name, node.schema, key, given);
     charge(node, key as string, value, bytes);
+    const id = repeatedId(value);
+    if (id !== undefined)
+      handlers.onWarning(
+        `${node.name}: ${String(key)} has the id “${id}” more than once; only the first is shown`,
+      );
     return value;
   }
 

@@ -187,7 +187,7 @@ const hollow: unknown[] = [{ id: 'a', cells: {} }];
 hollow[2] = { id: 'b', cells: {} };
 
 const LISTS: readonly HostileRow[] = [
-  row('a hole in a list', 'Table: rows.1 ', () => table(hollow)),
+  row('a hole in a list', 'Table: rows[1] ', () => table(hollow)),
   row('a list of ten million holes', 'More than 64 MB', () => table(new Array(1e7))),
   row('a list that is a text', 'Table: rows must be a list', () => table('rows')),
   row('a list that is an object', 'Table: rows must be a list', () => table({ length: 1e9 })),
@@ -196,7 +196,7 @@ const LISTS: readonly HostileRow[] = [
   row('cells that are a text object', 'no plain object', () =>
     table([{ id: 'a', cells: Object('x'.repeat(1e7)) }]),
   ),
-  row('a cell that is an object', 'rows.0.cells.a', () => table([{ id: 'a', cells: { a: {} } }])),
+  row('a cell that is an object', 'rows[0].cells.a', () => table([{ id: 'a', cells: { a: {} } }])),
   row('a row within itself', 'nested too deeply', () => table([circular])),
   row('a list within itself', 'nested too deeply', () => table(endless)),
   row('a list that unfolds', 'Table', () => table(doubled)),

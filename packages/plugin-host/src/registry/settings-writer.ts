@@ -1,5 +1,5 @@
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
-import type { Issue } from '@fluxstudio/plugin-protocol/manifest/manifest';
+import type { Issue } from '@fluxstudio/plugin-protocol/issues';
 import type { PluginSettingsSchema } from '@fluxstudio/plugin-protocol/manifest/settings-schema';
 import {
   describeSettings,

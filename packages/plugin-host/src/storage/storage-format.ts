@@ -1,5 +1,5 @@
 import { errorMessage, PluginError } from '@fluxstudio/plugin-protocol/errors';
-import { toIssues } from '@fluxstudio/plugin-protocol/manifest/manifest';
+import { toIssues } from '@fluxstudio/plugin-protocol/issues';
 import * as v from 'valibot';
 import { decodeValue, type EncodedValue, encodeValue } from './value-format.ts';
 

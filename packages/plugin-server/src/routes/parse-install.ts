@@ -1,8 +1,5 @@
-import {
-  type Issue,
-  type PluginManifest,
-  parseManifest,
-} from '@fluxstudio/plugin-protocol/manifest/manifest';
+import type { Issue } from '@fluxstudio/plugin-protocol/issues';
+import { type PluginManifest, parseManifest } from '@fluxstudio/plugin-protocol/manifest/manifest';
 import { covers, isPermissionName } from '@fluxstudio/plugin-protocol/permissions';
 import { badField, badRequest } from '../http-error.ts';
 import type { Json, JsonObject } from '../json-safety.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { toIssues } from '../manifest/manifest.ts';
+import { toIssues } from '../issues.ts';
 import { jsonValue } from './json-value.ts';
 
 function messageOf(value: unknown): string | undefined {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { fieldPath } from '../field-path.ts';
 import { PLUGIN_ID, RESERVED_PLUGIN_IDS } from '../ids.ts';
+import { type Issue, toIssues } from '../issues.ts';
 import { ALL_PERMISSIONS, isPermissionName } from '../permissions.ts';
 import { contributes, label, listOf, localName, recordOf } from './contributes.ts';
 import { isHostPattern } from './host-pattern.ts';
@@ -121,13 +121,6 @@ export type PluginManifest = v.InferOutput<typeof manifestSchema>;
 /** What an author may write: everything with a default is optional. */
 export type PluginManifestInput = v.InferInput<typeof manifestSchema>;
 
-/** One thing that is wrong with an input. `field` is a path such as `contributes.commands[0].title`, or empty for the whole. */
-export interface Issue {
-  field: string;
-  message: string;
-  code: string;
-}
-
 export type ManifestResult = { ok: true; manifest: PluginManifest } | { ok: false; issues: Issue[] };
 
 /**
@@ -148,18 +141,4 @@ export function parseManifest(input: unknown): ManifestResult {
 /** Top-level keys that this version of the schema does not know: kept, but worth a warning to the author. */
 export function unknownManifestKeys(manifest: object): string[] {
   return Object.keys(manifest).filter((key) => !Object.hasOwn(manifestSchema.entries, key));
-}
-
-/** Valibot's issues as `{field, message, code}`; the message starts with the field so that it can stand alone. */
-export function toIssues(issues: readonly v.BaseIssue<unknown>[]): Issue[] {
-  return issues.map((issue) => {
-    const field = fieldPath(issue.path?.map(({ key }) => key) ?? []);
-    const missing = issue.input === undefined && issue.kind === 'schema';
-    const message = missing ? 'is required' : issue.message;
-    return {
-      field,
-      message: field ? `${field} ${message}` : message,
-      code: missing ? 'required' : issue.type,
-    };
-  });
 }

@@ -1,6 +1,6 @@
 import { PluginError } from '../errors.ts';
 import { fieldPath } from '../field-path.ts';
-import type { Issue } from '../manifest/manifest.ts';
+import type { Issue } from '../issues.ts';
 import type { PluginSettingsSchema, SettingProperty } from '../manifest/settings-schema.ts';
 import type { LinearPattern } from '../pattern/linear-pattern.ts';
 import { checkSetting, type SettingFault } from './check-setting.ts';
