@@ -210,8 +210,8 @@ describe('the app’s side', () => {
       platform: 'linux',
       values: {
         read: async () => kept,
-        write: async (_, value) => {
-          kept = value;
+        update: async (_, change) => {
+          kept = change(kept);
         },
       },
       evaluate: host.context.evaluate,

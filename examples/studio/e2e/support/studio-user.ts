@@ -54,6 +54,8 @@ export async function openNewProject(page: Page, name = 'Poster'): Promise<void>
 
 /** Installs a plugin from the marketplace, which is open, and allows what it asks for. */
 export async function install(page: Page, plugin: string): Promise<void> {
+  // Only those in sight are in the document.
+  await page.getByRole('searchbox').fill(plugin);
   await buttonIn(cardOf(page, plugin), 'Install').click();
   const dialog = page.getByRole('dialog', { name: `Install ${plugin}?` });
   await buttonIn(dialog, 'Approve and install').click();

@@ -37,7 +37,7 @@ function setUp(ids: readonly string[]) {
     platform: 'linux',
     values: {
       read: async (key) => stored.get(key),
-      write: async (key, value) => void stored.set(key, value),
+      update: async (key, change) => void stored.set(key, change(stored.get(key))),
     },
     evaluate: context.evaluate,
     clock: systemClock,

@@ -20,6 +20,6 @@ export function createKeybindingOverrides(values: HostValues): KeybindingOverrid
       console.warn(`The user's keys are damaged and were left out: ${v.summarize(result.issues)}`);
       return {};
     },
-    write: (all) => values.write(KEY, all),
+    write: (all) => values.update(KEY, () => all),
   };
 }

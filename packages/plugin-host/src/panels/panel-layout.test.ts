@@ -8,8 +8,8 @@ function memoryValues(initial?: unknown): HostValues & { kept(): unknown } {
   return {
     kept: () => value,
     read: async () => value,
-    write: async (_, next) => {
-      value = structuredClone(next);
+    update: async (_, change) => {
+      value = structuredClone(change(value));
     },
   };
 }
@@ -57,16 +57,16 @@ describe('the arrangement of panels', () => {
 
   it('is shown where the browser keeps nothing, and says so once', async () => {
     const onProblem = vi.fn();
-    const write = vi.fn(async () => {
+    const update = vi.fn(async () => {
       throw new Error('blocked');
     });
-    const values = { read: async () => Promise.reject(new Error('blocked')), write };
+    const values = { read: async () => Promise.reject(new Error('blocked')), update };
     const layout = await loadPanelLayout(values, systemClock, onProblem);
     const listener = vi.fn();
     layout.subscribe(listener);
     layout.set('alpha.main', { collapsed: true });
     layout.set('alpha.main', { collapsed: false });
-    await vi.waitFor(() => expect(write).toHaveBeenCalledTimes(2));
+    await vi.waitFor(() => expect(update).toHaveBeenCalledTimes(2));
     await vi.waitFor(() => expect(onProblem).toHaveBeenCalledTimes(1));
     expect(listener).toHaveBeenCalledTimes(1);
     expect(layout.getSnapshot().get('alpha.main')).toEqual({ collapsed: false });

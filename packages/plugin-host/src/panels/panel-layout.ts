@@ -62,13 +62,15 @@ export async function loadPanelLayout(
       arranged.set(panelId, next);
       store.invalidate();
       writing = writing
-        .then(async () => {
+        .then(() =>
           // Another tab may have arranged other panels since.
-          const kept = new Map(parseStored(await values.read(KEY).catch(() => [...arranged])));
-          const newest = { ...kept.get(panelId), ...arrangement };
-          kept.delete(panelId);
-          await values.write(KEY, [...kept.set(panelId, newest)].slice(-KEPT));
-        })
+          values.update(KEY, (value) => {
+            const kept = new Map(parseStored(value));
+            const newest = { ...kept.get(panelId), ...arrangement };
+            kept.delete(panelId);
+            return [...kept.set(panelId, newest)].slice(-KEPT);
+          }),
+        )
         .catch(() => {
           if (!told)
             onProblem('How panels are arranged is not kept: this browser does not let the app keep data');

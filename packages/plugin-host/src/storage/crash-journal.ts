@@ -20,6 +20,6 @@ export function createCrashJournal(values: HostValues): CrashJournal {
         return {};
       }
     },
-    write: (records) => values.write(KEY, records).catch(warn),
+    write: (records) => values.update(KEY, () => records).catch(warn),
   };
 }

@@ -5,15 +5,19 @@ import type { UseStore } from 'idb-keyval';
 export interface HostValues {
   /** `undefined` for what is not there, also where this browser keeps nothing. */
   read(key: string): Promise<unknown>;
-  /** Resolves once it is durable. @throws PluginError `STORAGE_UNAVAILABLE` */
-  write(key: string, value: unknown): Promise<void>;
+  /**
+   * Keeps what `change` makes of what is there, and no other tab writes in between. Resolves once it is durable.
+   *
+   * @throws PluginError `STORAGE_UNAVAILABLE`
+   */
+  update(key: string, change: (value: unknown) => unknown): Promise<void>;
 }
 
 export function createHostValues(userId: string): HostValues {
   let store: UseStore | undefined;
   // With the first use: a host that is only made keeps no database open.
   async function open() {
-    const { createStore, get, set } = await import('idb-keyval');
+    const { createStore, get, update } = await import('idb-keyval');
     if (!store) {
       const opened = createStore(`flux-plugin-host:${userId}`, 'values');
       store = opened;
@@ -25,7 +29,7 @@ export function createHostValues(userId: string): HostValues {
         };
       });
     }
-    return { get, set, store };
+    return { get, update, store };
   }
   return {
     async read(key) {
@@ -33,10 +37,10 @@ export function createHostValues(userId: string): HostValues {
       const { get, store } = await open();
       return get(key, store);
     },
-    async write(key, value) {
+    async update(key, change) {
       try {
-        const { set, store } = await open();
-        await set(key, value, store);
+        const { update, store } = await open();
+        await update(key, change, store);
       } catch (cause) {
         throw new PluginError('STORAGE_UNAVAILABLE', 'This browser does not let the app keep data', {
           cause,

@@ -62,6 +62,8 @@ it('links to pages, headings and pictures that are there', async () => {
   const packages = ['plugin-host', 'plugin-sdk', 'plugin-server'];
   const pages = [
     'README.md',
+    'CONTRIBUTING.md',
+    'SECURITY.md',
     ...packages.map((name) => `packages/${name}/README.md`),
     ...names.filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`),
   ];
