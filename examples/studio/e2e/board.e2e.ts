@@ -1,25 +1,19 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runStudio } from './support/run-studio.ts';
-import { openNewProject } from './support/studio-user.ts';
+import { openNewProject, signUp } from './support/studio-user.ts';
 import { violationsIn } from './support/violations.ts';
 
 const studio = runStudio();
 
 let context: BrowserContext;
 let page: Page;
-let users = 0;
 
 /** Somebody new signs up, and opens a new project. */
 beforeEach(async () => {
   page = await studio.newPage();
   context = page.context();
-  await page.goto(studio.url);
-  await page.getByRole('link', { name: 'Create an account' }).click();
-  await page.getByLabel('Name').fill('New');
-  await page.getByLabel('Email').fill(`board-${++users}@users.example`);
-  await page.getByLabel('Password').fill('long enough');
-  await page.getByRole('button', { name: 'Create account' }).click();
+  await signUp(page, studio.url);
   await openNewProject(page);
 });
 afterEach(() => context.close());

@@ -9,6 +9,7 @@ import {
   openNewProject,
   openPlugins,
   runCommand,
+  signUp,
 } from './support/studio-user.ts';
 import { violationsIn } from './support/violations.ts';
 
@@ -20,7 +21,6 @@ const studio = runStudio();
 
 let context: BrowserContext;
 let page: Page;
-let users = 0;
 
 /** Somebody new signs up, installs the plugin and opens a project. */
 beforeEach(async () => {
@@ -28,12 +28,7 @@ beforeEach(async () => {
   context = page.context();
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.goto(studio.url);
-  await page.getByRole('link', { name: 'Create an account' }).click();
-  await page.getByLabel('Name').fill('New');
-  await page.getByLabel('Email').fill(`markdown-${++users}@users.example`);
-  await page.getByLabel('Password').fill('long enough');
-  await page.getByRole('button', { name: 'Create account' }).click();
+  await signUp(page, studio.url);
 
   await openPlugins(page, 'Marketplace');
   await buttonIn(cardOf(page, PLUGIN), 'Install').click();

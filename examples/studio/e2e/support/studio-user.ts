@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { DEMO_ACCOUNTS } from '../../server/demo-accounts.ts';
@@ -18,6 +19,16 @@ export async function signIn(
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('link', { name: 'Plugins' }).waitFor();
+}
+
+/** Opens the studio as somebody new, who has no plugins and no projects. */
+export async function signUp(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.getByRole('link', { name: 'Create an account' }).click();
+  await page.getByLabel('Name').fill('New');
+  await page.getByLabel('Email').fill(`${randomUUID()}@users.example`);
+  await page.getByLabel('Password').fill('long enough');
+  await page.getByRole('button', { name: 'Create account' }).click();
 }
 
 /** Shows the plugins that are installed, or those that could be. */
