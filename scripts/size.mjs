@@ -17,17 +17,17 @@ const BUDGETS = [
   {
     name: 'worker runtime, whole',
     entry: 'packages/plugin-sdk/src/worker/worker-runtime.ts',
-    limit: '9.3 kB',
+    limit: '9.5 kB',
     format: 'iife',
   },
   // By Vite, as the first app that embeds it is built: what is shared with later parts stays in one file.
   { name: 'host core, without React', entry: 'scripts/size/app.ts', bundler: 'vite', limit: '24 kB' },
-  { name: 'the same by esbuild, in more files', entry: 'scripts/size/host.ts', limit: '28.3 kB' },
+  { name: 'the same by esbuild, in more files', entry: 'scripts/size/host.ts', limit: '28.4 kB' },
   {
     name: 'what a page loads with its first plugin, on top of that',
     entry: 'scripts/size/host.ts',
     parts: ['src/plugin-runner.ts', 'src/sandbox/isolates.ts'],
-    limit: '34.5 kB',
+    limit: '34.8 kB',
   },
   {
     name: 'when a plugin first stores something',
@@ -98,7 +98,7 @@ const BUDGETS = [
     name: 'panels, when one is first opened',
     entry: 'packages/plugin-host/src/react/index.ts',
     parts: ['src/react/panels/panel-part.tsx'],
-    limit: '16.4 kB',
+    limit: '16.8 kB',
   },
   {
     name: 'a table in one',

@@ -6,6 +6,7 @@ import { type ActivityRecorder, createActivityRecorder } from './activity-metric
 import { browserEnvironment } from './api/env.ts';
 import { consoleSink, type LogSink } from './api/log.ts';
 import type { SharedParts } from './api/plugin-api.ts';
+import { watchTyping } from './api/typing.ts';
 import { API_VERSION } from './api-version.ts';
 import { callListeners } from './call-listeners.ts';
 import type { ContextKeys } from './contributions/context-keys.ts';
@@ -67,6 +68,7 @@ export function createPluginRunner({
   } = host;
   const panelMemories = createPanelMemories();
   const isolates = createIsolateSource(sandbox);
+  const typing = watchTyping(clock);
   const recorders = new Map<string, ActivityRecorder>();
   const activity = loadOnce(
     () => import('./activity-metrics/activity-log.ts'),
@@ -85,6 +87,7 @@ export function createPluginRunner({
     ...contributions,
     panelMemories,
     loadPanelLayout: panelLayout.get,
+    isTyping: typing.isTyping,
     webviewFrame: sandbox,
     events,
     context,
@@ -162,6 +165,7 @@ export function createPluginRunner({
     dispose() {
       void activity.peek()?.then((log) => log.dispose());
       isolates.dispose();
+      typing.dispose();
     },
   };
 }

@@ -64,6 +64,19 @@ export interface ServiceCall {
   readonly signal: AbortSignal;
 }
 
+/** Given to services that open a dialog. */
+export interface DialogCall extends ServiceCall {
+  /** The dialog may take the focus for a field: the user does not type in something of the app right now. */
+  readonly mayFocus: boolean;
+}
+
+export interface ModalCall extends DialogCall {
+  /** Also, the user has just run something of the plugin. */
+  readonly mayFocus: boolean;
+  /** Plain text. Without it the plugin’s name is all that names the dialog. */
+  readonly title?: string;
+}
+
 export interface ProjectService {
   getCurrent(call: ServiceCall): Awaitable<Project | null>;
   getAll(call: ServiceCall): Awaitable<Project[]>;
@@ -112,12 +125,12 @@ export interface PanelDrawing {
 /** Each method is optional: dialogs of the other kind are refused. */
 export interface ModalService {
   /** Shows a dialog with the plugin's name and resolves with its result. `document` is absent where the app fills it. */
-  show?(document: UiDocument | undefined, call: ServiceCall): Awaitable<unknown>;
+  show?(document: UiDocument | undefined, call: ModalCall): Awaitable<unknown>;
   /**
    * The same for one that the plugin draws. Resolves with the result of its view, or with `undefined` when the user closes it.
    * Ready-made in React: `useModals`.
    */
-  draw?(drawing: PanelDrawing, call: ServiceCall): Awaitable<unknown>;
+  draw?(drawing: PanelDrawing, call: ModalCall): Awaitable<unknown>;
 }
 
 /** A list that a plugin lets the user choose from. Every string is plain text. */
@@ -149,9 +162,9 @@ export interface ShownProgress {
 /** What plugins ask the user, beside permissions. Each method is optional. Ready-made in React: `useInteractions`. */
 export interface InteractionService {
   /** Resolves with the ids that were chosen, or `null` when the user closed it. Closed by `call.signal`. */
-  pick?(request: PickRequest, call: ServiceCall): Awaitable<readonly string[] | null>;
+  pick?(request: PickRequest, call: DialogCall): Awaitable<readonly string[] | null>;
   /** Resolves with the text, or `null` when the user closed it. Closed by `call.signal`. */
-  input?(request: InputRequest, call: ServiceCall): Awaitable<string | null>;
+  input?(request: InputRequest, call: DialogCall): Awaitable<string | null>;
   progress?(request: ProgressRequest, call: ServiceCall): Awaitable<ShownProgress>;
 }
 

@@ -10,6 +10,7 @@ export type { PermissionChange } from '@fluxstudio/plugin-protocol/api/permissio
 export type { NewProject, Project } from '@fluxstudio/plugin-protocol/api/projects';
 export type {
   InputBoxOptions,
+  ModalOptions,
   Notification,
   ProgressOptions,
   ProgressReport,

@@ -1,6 +1,7 @@
 import type { CoreNamespaces } from '@fluxstudio/plugin-protocol/api/api';
 import type { Environment } from '@fluxstudio/plugin-protocol/api/env';
 import type {
+  ModalOptions,
   ProgressOptions,
   ProgressReport,
   QuickPickItem,
@@ -103,8 +104,8 @@ export interface UiApi
   ): Promise<T>;
   /** `component` draws the panel each time it is opened; or it is a document for a webview, or absent, and the app fills the panel. */
   registerPanel(panel: Known<PanelContribution>, component?: PanelContent): Disposable;
-  /** Resolves with what the panel is closed with; with `undefined` when the user closes it. */
-  showModal<T = unknown>(component?: PanelContent): Promise<T | undefined>;
+  /** Resolves with what the dialog is closed with; with `undefined` when the user closes it. Rejects where it was stopped. */
+  showModal<T = unknown>(component?: PanelContent, options?: ModalOptions): Promise<T | undefined>;
   registerToolbarItem(item: Known<ToolbarItemContribution>): Disposable;
 }
 

@@ -7,6 +7,7 @@ import { createDialogAllowance } from '../limits/dialog-allowance.ts';
 import type { PanelLayout } from '../panels/panel-layout.ts';
 import type {
   InteractionService,
+  ModalCall,
   ModalService,
   PanelDrawing,
   PanelEntry,
@@ -28,7 +29,10 @@ interface Interactions
     HostSide<typeof ui>,
     'showQuickPick' | 'showInputBox' | 'startProgress' | 'reportProgress' | 'revealPanel'
   > {
-  showModal(content: UiDocument | PanelDrawing | undefined): Promise<unknown>;
+  showModal(
+    content: UiDocument | PanelDrawing | undefined,
+    how: Pick<ModalCall, 'mayFocus' | 'title'>,
+  ): Promise<unknown>;
 }
 
 export interface InteractionParts {
@@ -36,11 +40,13 @@ export interface InteractionParts {
   readonly interactions: InteractionService | undefined;
   readonly panels: Pick<ContributionList<PanelEntry>, 'get' | 'getSnapshot'>;
   loadPanelLayout(): Promise<PanelLayout>;
+  /** Whether the user types in something of the app right now. */
+  isTyping(): boolean;
 }
 
 /** What one plugin asks its user. Everything is closed when the plugin stops. */
 export function bindInteractions(
-  { modals, interactions: service, panels, loadPanelLayout }: InteractionParts,
+  { modals, interactions: service, panels, loadPanelLayout, isTyping }: InteractionParts,
   scope: PluginScope,
   dialogsPerMinute: number,
 ): Interactions {
@@ -49,6 +55,8 @@ export function bindInteractions(
   const shown = new Map<number, ProgressFeed>();
   let waiting = 0;
   let lastId = 0;
+
+  const dialogCall = () => ({ ...serviceCall(scope), mayFocus: !isTyping() });
 
   const need = <K extends keyof InteractionService>(key: K, method: string) => {
     offered(service, key, method);
@@ -73,28 +81,28 @@ export function bindInteractions(
     async showQuickPick(items, { multiple = false, ...options }) {
       const request = { ...options, items, multiple };
       const method = 'ui.showQuickPick';
-      const picked = await ask(method, () => need('pick', method).pick(request, serviceCall(scope)));
+      const picked = await ask(method, () => need('pick', method).pick(request, dialogCall()));
       if (!picked) return null;
       return multiple ? [...picked] : (picked[0] ?? null);
     },
 
-    async showModal(content) {
+    async showModal(content, how) {
       const method = 'ui.showModal';
       return ask(method, () => {
         if (content && !('html' in content)) {
           const draw = offered<NonNullable<ModalService['draw']>>(modals, 'draw', method);
           takeDialog(method);
-          return draw.call(modals, content, serviceCall(scope));
+          return draw.call(modals, content, { ...serviceCall(scope), ...how });
         }
         const show = offered<NonNullable<ModalService['show']>>(modals, 'show', method);
         takeDialog(method);
-        return show.call(modals, content, serviceCall(scope));
+        return show.call(modals, content, { ...serviceCall(scope), ...how });
       });
     },
 
     async showInputBox(options) {
       const method = 'ui.showInputBox';
-      return ask(method, () => need('input', method).input(options, serviceCall(scope)));
+      return ask(method, () => need('input', method).input(options, dialogCall()));
     },
 
     async startProgress(options, onCancel) {

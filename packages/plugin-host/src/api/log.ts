@@ -46,7 +46,7 @@ export function bindLog(
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-/** Writes to the browser's console, each line under its plugin's id. */
-export function consoleSink({ plugin, level, args }: LogEntry): void {
-  console[level](`[${plugin.id}]`, ...args);
+/** Writes to the browser's console, each line under its plugin's id. An error is there as well, for its stack. */
+export function consoleSink({ plugin, level, args, error }: LogEntry): void {
+  console[level](`[${plugin.id}]`, ...args, ...(error ? [error] : []));
 }

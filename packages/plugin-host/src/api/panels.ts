@@ -6,6 +6,7 @@ import { qualifyName } from '@fluxstudio/plugin-protocol/ids';
 import type { ContributionList } from '../contributions/contribution-list.ts';
 import { loadOnce } from '../load-once.ts';
 import type { PanelMemories } from '../panels/panel-memories.ts';
+import type { PanelView } from '../panels/panel-view.ts';
 import type { PanelMemory } from '../panels/panel-views.ts';
 import type { WebviewFrameOptions } from '../panels/webview-element.ts';
 import type { PanelDrawing, PanelEntry, UiDocument } from '../services.ts';
@@ -29,7 +30,7 @@ const NO_MEMORY: PanelMemory = { isDialog: true, get: () => undefined, set: () =
 
 /** What one plugin draws. */
 export function bindPanels(
-  { identity, clock, onError }: PluginScope,
+  { identity, clock, gesture, onError }: PluginScope,
   panels: ContributionList<PanelEntry>,
   memories: PanelMemories,
   frame: WebviewFrameOptions = {},
@@ -37,7 +38,7 @@ export function bindPanels(
   // Parts of their own: most plugins draw nothing, and fewer bring documents.
   const views = loadOnce(
     () => import('../panels/panel-views.ts'),
-    ({ createPanelViews }) => createPanelViews({ clock, onError }),
+    ({ createPanelViews }) => createPanelViews({ clock, onError, onUserAction: gesture.mark }),
   );
   const webviews = loadOnce(
     () => import('../panels/webviews.ts'),
@@ -85,8 +86,18 @@ export function bindPanels(
     async withContent(component, show) {
       if (!component) return show(undefined);
       const { drawing, document } = contentOf(component, NO_MEMORY);
+      let view: PanelView | undefined;
+      const watched: PanelDrawing | undefined = drawing && {
+        async open(options) {
+          view = await drawing.open(options);
+          return view;
+        },
+      };
       try {
-        return await show(drawing ?? document);
+        const result = await show(watched ?? document);
+        const status = view?.getSnapshot();
+        if (status?.state === 'stopped') throw status.error;
+        return result;
       } finally {
         end(component);
       }

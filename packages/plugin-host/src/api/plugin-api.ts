@@ -41,6 +41,7 @@ export interface SharedParts {
   readonly panelMemories: PanelMemories;
   /** Who shows the panels of each place. */
   loadPanelLayout(): Promise<PanelLayout>;
+  isTyping(): boolean;
   /** Where the frames around webviews come from. */
   readonly webviewFrame?: WebviewFrameOptions | undefined;
   readonly toolbarItems: ContributionList<ToolbarEntry>;

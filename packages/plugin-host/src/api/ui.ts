@@ -30,6 +30,8 @@ export interface UiParts {
   readonly panels: ContributionList<PanelEntry>;
   readonly panelMemories: PanelMemories;
   loadPanelLayout(): Promise<PanelLayout>;
+  /** Whether the user types in something of the app right now. */
+  isTyping(): boolean;
   readonly webviewFrame?: WebviewFrameOptions | undefined;
   readonly toolbarItems: ContributionList<ToolbarEntry>;
 }
@@ -45,6 +47,7 @@ export function bindUi(
     panels,
     panelMemories,
     loadPanelLayout,
+    isTyping,
     webviewFrame,
     toolbarItems,
   }: UiParts,
@@ -57,7 +60,11 @@ export function bindUi(
   const interacting = loadOnce(
     () => import('./interactions.ts'),
     ({ bindInteractions }) =>
-      bindInteractions({ modals, interactions, panels, loadPanelLayout }, scope, limits.dialogsPerMinute),
+      bindInteractions(
+        { modals, interactions, panels, loadPanelLayout, isTyping },
+        scope,
+        limits.dialogsPerMinute,
+      ),
   );
   const drawn = bindPanels(scope, panels, panelMemories, webviewFrame);
   const facts = createPluginFacts(scope, context);
@@ -101,9 +108,11 @@ export function bindUi(
       }
     },
 
-    async showModal(component) {
+    async showModal(component, options) {
+      // Before anything is waited for: what the user does meanwhile is for something else.
+      const how = { ...options, mayFocus: gesture.isOpen() && !isTyping() };
       const { showModal } = await interacting.get();
-      return drawn.withContent(component, showModal);
+      return drawn.withContent(component, (content) => showModal(content, how));
     },
 
     showQuickPick: async (items, options) => (await interacting.get()).showQuickPick(items, options),

@@ -96,6 +96,16 @@ describe('contribution list', () => {
     expect(ids()).toEqual(['early', 'first', 'second', 'late']);
   });
 
+  it('has the same order whichever plugin was there first', () => {
+    const { list, ids } = setUp();
+    list.declare('beta', [{ id: 'beta.one', plugin: beta }]);
+    list.declare('alpha', [
+      { id: 'alpha.two', plugin: alpha },
+      { id: 'alpha.one', plugin: alpha },
+    ]);
+    expect(ids()).toEqual(['alpha.two', 'alpha.one', 'beta.one']);
+  });
+
   it('leaves no condition behind', () => {
     const { list, context, ids } = setUp();
     list.declare('alpha', [{ id: 'alpha.a', plugin: alpha, when: 'a' }]);

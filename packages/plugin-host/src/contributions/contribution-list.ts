@@ -62,7 +62,11 @@ export function createContributionList<T extends Contributed>(
   const open = (entry: T): Slot<T> => ({ entry, condition: context.watch(entry.when, store.invalidate) });
 
   function slots(): Slot<T>[] {
-    const fixed = [...declared.values()].flat().map((slot) => live.get(slot.entry.id) ?? slot);
+    // By the ids of plugins: what is installed last stands where it will stand after a reload.
+    const plugins = [...declared.keys()].sort();
+    const fixed = plugins
+      .flatMap((id) => declared.get(id) ?? EMPTY)
+      .map((slot) => live.get(slot.entry.id) ?? slot);
     const others = [...live.values()].filter(({ entry }) => !declaredById.has(entry.id));
     return [...fixed, ...others];
   }

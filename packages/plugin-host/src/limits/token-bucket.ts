@@ -24,7 +24,8 @@ export function createTokenBucket(perSecond: number, burst: number, clock: Pick<
     },
     tryTake(amount = 1) {
       refill(clock.now());
-      if (level < amount) return false;
+      // Also for what is no number.
+      if (!(level >= amount)) return false;
       level -= amount;
       return true;
     },

@@ -2,6 +2,14 @@
 export const CANVAS_WIDTH = 300;
 export const CANVAS_HEIGHT = 150;
 
+export interface CanvasSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The largest that there is. */
+export const LARGEST_CANVAS: CanvasSize = { width: 2_000, height: 2_000 };
+
 /** Pixels of the screen for one of the canvas, in each direction: more is not seen. */
 const MOST_RATIO = 2;
 /** Pixels of the screen that one canvas may have: 32 MB. */
@@ -16,7 +24,7 @@ export function canvasRatio(width: number, height: number, screen: number): numb
 export function canvasSize({
   width = CANVAS_WIDTH,
   height = CANVAS_HEIGHT,
-}: Readonly<Record<string, unknown>>) {
+}: Readonly<Record<string, unknown>>): CanvasSize {
   return { width: Number(width), height: Number(height) };
 }
 

@@ -39,6 +39,9 @@ export function checkInvocation(
   method: string,
   args: readonly unknown[],
 ): readonly unknown[] {
+  // What nobody looks at would not be known to be harmless.
+  if (args.length > (method === 'focus' ? 0 : 1))
+    throw invalidPanel(`${name}: ${method} has more arguments than it takes`);
   if (method === 'focus') return [];
   const methods = schema?.methods ?? {};
   const known = Object.hasOwn(methods, method) ? methods[method] : undefined;

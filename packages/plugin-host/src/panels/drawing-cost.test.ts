@@ -24,7 +24,32 @@ describe('drawing commands cost', () => {
       { type: 'circle', x: 500, y: 500, radius: 500, fill, stroke, lineWidth: 500 },
       1 + 2 * ALL,
     ],
-    ['letters by their size', { type: 'text', x: 0, y: 0, text: 'x'.repeat(100), size: 400 }, 1 + 500],
+    [
+      'the whole canvas where the line of a tiny circle covers it',
+      { type: 'circle', x: 500, y: 500, radius: 0.001, stroke, lineWidth: 4_000 },
+      1 + ALL,
+    ],
+    [
+      'all of a shape that its line fills from all sides',
+      { type: 'rect', x: 100, y: 100, width: 300, height: 300, stroke, lineWidth: 700 },
+      1 + ALL,
+    ],
+    [
+      'the ring that a line is',
+      { type: 'rect', x: 100, y: 100, width: 500, height: 500, stroke, lineWidth: 50 },
+      1 + (550 * 550 - 450 * 450) / 25_000,
+    ],
+    [
+      'the widest line where none is given: a canvas keeps the last',
+      { type: 'circle', x: 500, y: 500, radius: 1, stroke, lineWidth: 0 },
+      1 + ALL,
+    ],
+    ['letters by their size', { type: 'text', x: 0, y: 0, text: 'x'.repeat(100), size: 100 }, 1 + 200],
+    [
+      'large letters by their area',
+      { type: 'text', x: 0, y: 0, text: 'x'.repeat(100), size: 500 },
+      1 + 100 * (1 + 10),
+    ],
     ['what is cleared', { type: 'clear' }, 1 + ALL],
     ['pixels', { type: 'pixels', ...all, data: new Uint8ClampedArray() }, 1 + ALL],
   ])('%s', (_, command, expected) => {
@@ -37,5 +62,15 @@ describe('drawing commands cost', () => {
     expect(cost({ type: 'path', points: calm, stroke })).toBeLessThan(1_010);
     expect(cost({ type: 'path', points: wild, stroke })).toBeGreaterThan(3_000);
     expect(cost({ type: 'path', points: wild, stroke, lineWidth: 1_000 })).toBeGreaterThan(30_000);
+  });
+
+  it('the corners of wide lines, however near they are', () => {
+    const points = Array.from(
+      { length: 1_000 },
+      (_, at) => [500 + (at % 2) / 1_000, 500] as [number, number],
+    );
+    expect(cost({ type: 'path', points, stroke, lineWidth: 4_000 })).toBeGreaterThan(1_000 * ALL);
+    expect(cost({ type: 'path', points, stroke, lineWidth: 2 })).toBeLessThan(1_010);
+    expect(cost({ type: 'path', points, lineWidth: 4_000 })).toBeLessThan(1_020);
   });
 });

@@ -16,6 +16,11 @@ const MOST_MARKED = 3_000;
 const ROW_HEIGHT = 32;
 const ROWS_HEIGHT = 320;
 const ROWS_AROUND = 16;
+/** Of an item of a menu, where it is open. */
+const ITEM = 10;
+/** Members of lists that are looked through again, those of a tree that is opened elsewhere, and values of a chart, per operation. */
+const MEMBERS = 200;
+const WORKED_OUT = 10;
 /** The axis with its words, and the frame of the table. */
 const CHART = 50;
 
@@ -57,6 +62,26 @@ const NODES: Readonly<Record<ElementName, number | ((props: Props) => number)>> 
 export function drawnNodes({ name, props }: Pick<TreeNode, 'name' | 'props'>): number {
   const nodes = name === '#root' || name === '#text' ? 1 : NODES[name];
   return typeof nodes === 'number' ? nodes : Math.ceil(nodes(props));
+}
+
+/**
+ * What an element does with its lists when another property of it has changed, in operations. The weight of a list that is new itself is
+ * more than that.
+ */
+export function listWork({ name, props }: Pick<TreeNode, 'name' | 'props'>, key: string): number {
+  if (name === 'Chart' && key !== 'series') return valuesOf(props.series) / WORKED_OUT;
+  let members = 0;
+  for (const other in props) if (other !== key) members += sizeOf(props[other]);
+  return members / (key === 'expanded' ? WORKED_OUT : MEMBERS);
+}
+
+/** Nodes that are drawn with a menu while it is open, which one of a page can be. */
+export function openNodes({ name, props }: Pick<TreeNode, 'name' | 'props'>): number {
+  return name === 'Menu' ? ITEM * sizeOf(props.items) : 0;
+}
+
+function valuesOf(series: unknown): number {
+  return Array.isArray(series) ? series.reduce((sum, { values }) => sum + sizeOf(values), 0) : 0;
 }
 
 function rowsOf(rows: unknown, height: unknown): number {

@@ -40,6 +40,7 @@ beforeEach(() => {
     post: () => undefined,
     onState: () => undefined,
     onError: () => undefined,
+    onUserAction: () => undefined,
     onClose: () => undefined,
   });
   view.apply([op.INSERT, op.ROOT, 0, 1, 'Canvas', {}]);
@@ -73,7 +74,11 @@ describe('images are freed', () => {
   });
 
   it('when there is no such view any more', () => {
-    const views = createPanelViews({ clock: { now: () => 0 }, onError: () => undefined });
+    const views = createPanelViews({
+      clock: { now: () => 0 },
+      onError: () => undefined,
+      onUserAction: () => undefined,
+    });
     const image = new Bitmap(1, 1);
     views.update(7, draw(image));
     expect(image.closed).toBe(true);

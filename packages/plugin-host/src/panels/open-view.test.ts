@@ -1,7 +1,7 @@
 import { ELEMENTS } from '@fluxstudio/plugin-protocol/panel/elements';
 import * as op from '@fluxstudio/plugin-protocol/panel/ops';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openView, type ViewOptions } from './open-view.ts';
 import type { PanelElementSnapshot, PanelNode } from './panel-node.ts';
 import { HONEST } from './test-hostile-operations.ts';
@@ -14,6 +14,7 @@ function setUp(options: Partial<ViewOptions> = {}) {
     post: (message) => posted.push(message),
     onState: () => undefined,
     onError: () => undefined,
+    onUserAction: () => undefined,
     onClose: () => undefined,
     ...options,
   });
@@ -22,6 +23,15 @@ function setUp(options: Partial<ViewOptions> = {}) {
   const field = childrenOf(childrenOf(view.root)[0] as PanelNode)[1] as PanelNode;
   const value = () => (field.getSnapshot() as PanelElementSnapshot).props.value;
   return { view, posted, field, value };
+}
+
+/** A view with one more element, 5. */
+function withElement(name: string) {
+  const onUserAction = vi.fn();
+  const { view, posted } = setUp({ onUserAction });
+  view.apply([op.INSERT, op.ROOT, 0, 5, name, {}]);
+  const added = (view.root.getSnapshot() as PanelElementSnapshot).children[1] as PanelNode;
+  return { view, posted, added, onUserAction };
 }
 
 describe('the value of a field', () => {
@@ -113,6 +123,56 @@ describe('what an author is told', () => {
     expect(errors.map(String)).toEqual([
       expect.stringContaining('List: items has the id “a” more than once; only the first is shown'),
     ]);
+  });
+});
+
+describe('an action of the user', () => {
+  it.each<readonly [name: string, type: string]>([
+    ['Button', 'press'],
+    ['Form', 'submit'],
+    ['TextField', 'submit'],
+    ['List', 'select'],
+    ['List', 'activate'],
+    ['Tree', 'toggle'],
+    ['Table', 'sort'],
+    ['Canvas', 'press'],
+  ])('is what a %s tells of “%s”', (name, type) => {
+    const { view, added, onUserAction } = withElement(name);
+    view.send(added, type);
+    expect(onUserAction).toHaveBeenCalledTimes(1);
+  });
+
+  it.each(['Checkbox', 'Switch', 'Select', 'Tabs', 'Slider', 'ColorPicker'])(
+    'is a change of a %s',
+    (name) => {
+      const { view, added, onUserAction } = withElement(name);
+      view.input(added, 'change', '1');
+      expect(onUserAction).toHaveBeenCalledTimes(1);
+    },
+  );
+
+  it.each<readonly [name: string, type: string]>([
+    ['TextField', 'change'],
+    ['TextField', 'input'],
+    ['TextField', 'focus'],
+    ['TextField', 'blur'],
+    ['TextArea', 'change'],
+    ['Slider', 'input'],
+    ['Canvas', 'move'],
+    ['Canvas', 'release'],
+  ])('is not what a %s tells of “%s”', (name, type) => {
+    const { view, added, posted, onUserAction } = withElement(name);
+    if (type === 'input' || type === 'change') view.input(added, type, 'x');
+    else view.send(added, type);
+    expect(posted.at(-1)).toEqual(expect.arrayContaining([1, 'event', 5, type]));
+    expect(onUserAction).not.toHaveBeenCalled();
+  });
+
+  it('is none in a view that is over', () => {
+    const { view, added, onUserAction } = withElement('Button');
+    view.close();
+    view.send(added, 'press');
+    expect(onUserAction).not.toHaveBeenCalled();
   });
 });
 

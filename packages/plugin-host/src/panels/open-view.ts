@@ -4,6 +4,7 @@ import type { Clock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
 import { callListeners } from '../call-listeners.ts';
 import { invalidPanel } from './check-element.ts';
 import { closeImages } from './close-images.ts';
+import { createPluginShare, type PluginShare } from './panel-account.ts';
 import { PANEL_LIMITS } from './panel-limits.ts';
 import type { PanelInvocation, PanelNode } from './panel-node.ts';
 import { createPanelTree } from './panel-tree.ts';
@@ -11,15 +12,22 @@ import type { PanelStatus, PanelView } from './panel-view.ts';
 import type { TreeNode } from './tree-node.ts';
 import { createWaiting } from './waiting-invocations.ts';
 
+/** What the user does in a panel in order to have something of its plugin. */
+const ACTIONS: ReadonlySet<string> = new Set(['press', 'submit', 'select', 'activate', 'toggle', 'sort']);
+
 export interface ViewOptions {
   /** Its number among those of the plugin. */
   readonly id: number;
   readonly clock: Pick<Clock, 'now'>;
+  /** What all open views of the plugin have taken of its limits. Absent where there is only one. */
+  readonly shared?: PluginShare;
   post(message: PanelMessage): void;
   onState(state: unknown): void;
   /** The plugin may end the view itself, with a result. */
   readonly isDialog?: boolean | undefined;
   onError(error: unknown): void;
+  /** The user has pressed or chosen something in it. */
+  onUserAction(): void;
   /** It is over, however that came. */
   onClose(): void;
 }
@@ -27,26 +35,32 @@ export interface ViewOptions {
 /** A view with its other end, which belongs to the plugin. */
 export interface OpenView extends PanelView {
   apply(operations: readonly unknown[]): void;
+  /** Its plugin is told why in the log, the user in its place. */
+  stop(error: PluginError): void;
 }
 
 export function openView(options: ViewOptions): OpenView {
-  const { id, clock, post, onState, onError, onClose } = options;
+  const { id, clock, post, onState, onError, onUserAction, onClose } = options;
+  const { shared = createPluginShare(clock) } = options;
   const listeners = new Set<() => void>();
   const invoked = new Map<TreeNode, Set<(invocation: PanelInvocation) => void>>();
-  const waiting = createWaiting();
+  const waiting = createWaiting(shared);
   let status: PanelStatus = { state: 'open' };
   let warned = false;
 
+  const isOver = () => status.state !== 'open';
   const finish = (next: PanelStatus) => {
-    if (status.state !== 'open') return;
+    if (isOver()) return;
     status = next;
     post([id, 'close']);
     waiting.dispose();
+    tree.dispose();
     onClose();
     callListeners(listeners);
   };
-  const tree = createPanelTree(PANEL_LIMITS, clock, {
+  const tree = createPanelTree(PANEL_LIMITS, clock, shared.account, {
     onState,
+    isDrawn: (node) => invoked.has(node),
     onInvoke(node, invocation, bytes) {
       const heard = invoked.get(node);
       if (heard) callListeners(heard, invocation);
@@ -68,8 +82,17 @@ export function openView(options: ViewOptions): OpenView {
     finish({ state: 'stopped', error });
   }
 
+  function refuse(error: PluginError): void {
+    onError(error);
+    stop(error);
+  }
+
   const tell = (node: PanelNode, type: string, detail: unknown, rev: number) => {
-    if (status.state === 'open') post([id, 'event', node.id, type, detail, rev]);
+    if (isOver()) return;
+    // A field also says “change” when the user goes elsewhere.
+    if (ACTIONS.has(type) || (type === 'change' && !tree.get(node.id)?.schema?.events.includes('blur')))
+      onUserAction();
+    post([id, 'event', node.id, type, detail, rev]);
   };
   const own = (node: PanelNode): TreeNode | undefined => {
     const found = tree.get(node.id);
@@ -108,19 +131,21 @@ export function openView(options: ViewOptions): OpenView {
       };
     },
     setVisible(visible) {
-      if (status.state === 'open') post([id, 'visible', visible]);
+      if (!isOver()) post([id, 'visible', visible]);
     },
     close: () => finish({ state: 'closed' }),
     apply(operations) {
-      if (status.state !== 'open') return closeImages(operations);
+      if (isOver()) return closeImages(operations);
       try {
         tree.apply(operations);
+        // It may have ended itself.
+        if (isOver()) closeImages(operations);
       } catch (error) {
         closeImages(operations);
         const reason = error instanceof PluginError ? error : invalidPanel(String(error));
-        onError(reason);
-        stop(reason);
+        refuse(reason);
       }
     },
+    stop: refuse,
   };
 }

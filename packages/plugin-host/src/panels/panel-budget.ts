@@ -1,9 +1,9 @@
 import type { Clock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
-import { createTokenBucket } from '../limits/token-bucket.ts';
 import { measure } from '../sandbox/measure.ts';
-import { canvasBytes } from './canvas-size.ts';
-import { invalidPanel } from './check-element.ts';
-import { drawnNodes, lettersOf } from './drawn-nodes.ts';
+import { canvasBytes, canvasSize } from './canvas-size.ts';
+import { PIXELS_PER_OPERATION } from './drawing-cost.ts';
+import { drawnNodes, lettersOf, listWork, openNodes } from './drawn-nodes.ts';
+import { createAccount, type PanelAccount, tooMuch } from './panel-account.ts';
 import type { PanelLimits } from './panel-limits.ts';
 import { PER_VALUE, plainWeight } from './plain-weight.ts';
 import type { TreeNode } from './tree-node.ts';
@@ -11,6 +11,11 @@ import type { TreeNode } from './tree-node.ts';
 /** What costs the page about as much as an operation: bytes of a list to check, characters to parse and lay out. */
 const BYTES_PER_OPERATION = 1024;
 const CHARACTERS_PER_OPERATION = 16;
+/** Characters of a text that is broken into lines again, and of the whole panel, which may move for it. */
+const LINES_PER_OPERATION = 64;
+const LAYOUT_PER_OPERATION = 500;
+/** In longer ones each costs more than in shorter ones: some scripts are laid out in a time that grows with the square. */
+const LONG_TEXT = 20_000;
 /** Of what an element is asked to do: most are pixels, which nobody looks at one by one. */
 const CALL_BYTES_PER_OPERATION = 4096;
 /** Nesting of that, which has a schema. */
@@ -33,23 +38,33 @@ export interface PanelBudget {
   spend(operations: number): void;
   /** A node draws what its properties say now; what is new is spent. */
   place(node: TreeNode): void;
-  /** What has changed together is drawn, with the children of each. */
+  /** An element works out again what it shows, because a property of it has changed. */
+  workOut(node: TreeNode, key: string): void;
+  /** What has changed together is drawn, with the children of each and the texts that they stand in. */
   draw(changed: Iterable<TreeNode>): void;
-  /** The bytes of something that was not looked at yet; looking at them is spent. */
-  weigh(name: TreeNode['name'], value: unknown): number;
+  /**
+   * The bytes of something that was not looked at yet; looking at them is spent.
+   *
+   * @param before the text in whose place it comes: what it begins with is there already
+   */
+  weigh(name: TreeNode['name'], value: unknown, before?: string): number;
   /** The bytes of what an element is asked to do, images included; looking at them is spent. */
   weighCall(args: readonly unknown[]): number;
   /** Puts content on the account of a node, in place of what was there under the key. */
   charge(node: TreeNode, key: string, value: unknown, bytes: number): void;
   /** A node is gone, with all that was charged for it. */
   release(node: TreeNode): void;
+  /** The panel is over: what it held is for the others of its plugin. */
+  dispose(): void;
 }
 
-export function createPanelBudget(limits: PanelLimits, clock: Pick<Clock, 'now'>): PanelBudget {
-  const rate = createTokenBucket(limits.operationsPerSecond, limits.operationsBurst, clock);
-  let bytes = 0;
-  let characters = 0;
-  let nodes = 0;
+/** @param shared what all panels of the plugin have taken, and this one takes too */
+export function createPanelBudget(
+  limits: PanelLimits,
+  clock: Pick<Clock, 'now'>,
+  shared: PanelAccount,
+): PanelBudget {
+  const own = createAccount(limits, clock);
   let owed = 0;
 
   /** The clock is asked once for many operations: it costs as much as one of them. */
@@ -61,8 +76,19 @@ export function createPanelBudget(limits: PanelLimits, clock: Pick<Clock, 'now'>
   function settle(): void {
     const amount = owed;
     owed = 0;
-    if (!rate.tryTake(amount))
-      throw tooMuch(`${limits.operationsPerSecond} operations in a second: change less at once`);
+    own.take(amount);
+    shared.take(amount);
+  }
+
+  /** Both first: what one of them refuses is given back to both. */
+  function hold(nodes: number, bytes: number, characters: number): void {
+    own.add(nodes, bytes, characters);
+    shared.add(nodes, bytes, characters);
+  }
+
+  function check(): void {
+    own.check();
+    shared.check();
   }
 
   function checkBytes(amount: number): void {
@@ -70,23 +96,48 @@ export function createPanelBudget(limits: PanelLimits, clock: Pick<Clock, 'now'>
       throw tooMuch(`${limits.bytes / 1024 / 1024} MB of texts, properties and canvases`);
   }
 
-  function checkCharacters(amount: number): void {
-    if (amount > limits.characters)
+  function checkLength(name: string, { length }: string): void {
+    if (length > limits.characters)
       throw tooMuch(`${limits.characters} characters outside of lists and tables`);
+    if (name === '#text') checkText(length);
   }
 
-  function checkLength(name: string, { length }: string): void {
-    checkCharacters(length);
-    if (name === '#text' && length > limits.textCharacters)
+  function checkText(letters: number): void {
+    if (letters > limits.textCharacters)
       throw tooMuch(`${limits.textCharacters} characters in one text: make several, or a List`);
   }
 
   function add(node: TreeNode, key: string, now: Weight): void {
     const before = node.weights.get(key) ?? NOTHING;
-    bytes += now.bytes - before.bytes;
-    characters += now.characters - before.characters;
+    hold(0, now.bytes - before.bytes, now.characters - before.characters);
     if (now === NOTHING) node.weights.delete(key);
     else node.weights.set(key, now);
+  }
+
+  /** Its pixels are new, and empty. */
+  function resize(node: TreeNode): void {
+    const size = canvasSize(node.props);
+    if (size.width === node.size?.width && size.height === node.size.height) return;
+    const { width = 0, height = 0 } = node.largest ?? {};
+    node.size = size;
+    node.largest = { width: Math.max(size.width, width), height: Math.max(size.height, height) };
+    const bytes = canvasBytes(node.props);
+    // Taken from memory, and painted.
+    spend((2 * bytes) / 4 / PIXELS_PER_OPERATION);
+    add(node, PIXELS, { bytes, characters: 0 });
+    check();
+  }
+
+  /** Texts that are broken into lines again, each once. */
+  function layOut(changed: Iterable<TreeNode>): number {
+    const texts = new Set<TreeNode>();
+    for (const node of changed) texts.add(node.wholeText());
+    let operations = own.characters / LAYOUT_PER_OPERATION;
+    for (const { letters } of texts) {
+      checkText(letters);
+      operations += (letters / LINES_PER_OPERATION) * Math.max(1, letters / LONG_TEXT);
+    }
+    return operations;
   }
 
   return {
@@ -95,26 +146,29 @@ export function createPanelBudget(limits: PanelLimits, clock: Pick<Clock, 'now'>
       const before = node.drawn;
       node.drawn = drawnNodes(node);
       const more = node.drawn - before;
-      nodes += more;
-      if (nodes > limits.nodes)
-        throw tooMuch(`${limits.nodes} nodes, of which a field is ten: use a List or a Table`);
-      if (more > 0) spend(more);
-      if (node.name !== 'Canvas') return;
-      add(node, PIXELS, { bytes: canvasBytes(node.props), characters: 0 });
-      checkBytes(bytes);
+      if (more !== 0) hold(more, 0, 0);
+      if (more > 0) {
+        check();
+        spend(more);
+      }
+      if (node.name === 'Canvas') resize(node);
     },
+    workOut: (node, key) => spend(listWork(node, key)),
     draw(changed) {
-      let operations = OPERATIONS_PER_DRAWING;
-      for (const { drawn, childCount } of changed)
-        operations += drawn / NODES_PER_OPERATION + childCount / CHILDREN_PER_OPERATION;
-      spend(operations);
+      let operations = OPERATIONS_PER_DRAWING + layOut(changed);
+      let open = 0;
+      for (const node of changed) {
+        operations += node.drawn / NODES_PER_OPERATION + node.childCount / CHILDREN_PER_OPERATION;
+        open = Math.max(open, openNodes(node));
+      }
+      spend(operations + open / NODES_PER_OPERATION);
       settle();
     },
-    weigh(name, value) {
+    weigh(name, value, before = '') {
       if (isText(name, value)) {
         // Said before it is counted: it is too much however slowly it comes.
         checkLength(name, value);
-        spend(lettersOf(name, value).length / CHARACTERS_PER_OPERATION);
+        spend((lettersOf(name, value).length - sharedStart(before, value)) / CHARACTERS_PER_OPERATION);
         return PER_VALUE + value.length;
       }
       const weight = plainWeight(name, value, limits.bytes);
@@ -132,15 +186,22 @@ export function createPanelBudget(limits: PanelLimits, clock: Pick<Clock, 'now'>
       const isNothing = value === null || typeof value === 'boolean';
       const { length } = isText(node.name, value) ? lettersOf(node.name, value) : '';
       add(node, key, isNothing ? NOTHING : { bytes: weight, characters: length });
-      checkBytes(bytes);
-      checkCharacters(characters);
+      check();
     },
     release(node) {
-      nodes -= node.drawn;
+      hold(-node.drawn, 0, 0);
       node.drawn = 0;
       for (const key of [...node.weights.keys()]) add(node, key, NOTHING);
     },
+    dispose: () => shared.add(-own.nodes, -own.bytes, -own.characters),
   };
+}
+
+/** How many letters both begin with. */
+function sharedStart(before: string, now: string): number {
+  let at = 0;
+  while (at < before.length && at < now.length && before.charCodeAt(at) === now.charCodeAt(at)) at++;
+  return at;
 }
 
 /** What a property or text of a node weighs. */
@@ -155,8 +216,4 @@ const NOTHING: Weight = { bytes: 0, characters: 0 };
 /** What is laid out: not the picture in an address. */
 function isText(name: string, value: unknown): value is string {
   return typeof value === 'string' && name !== 'Image';
-}
-
-export function tooMuch(what: string): Error {
-  return invalidPanel(`More than ${what}`);
 }

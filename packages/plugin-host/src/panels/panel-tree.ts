@@ -1,9 +1,12 @@
 import * as op from '@fluxstudio/plugin-protocol/panel/ops';
 import type { Clock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
 import { measure } from '../sandbox/measure.ts';
+import { LARGEST_CANVAS } from './canvas-size.ts';
 import { checkInvocation, checkProp, elementSchema, invalidPanel } from './check-element.ts';
 import { callCost } from './drawing-cost.ts';
-import { createPanelBudget, tooMuch } from './panel-budget.ts';
+import { createNodePlaces } from './node-places.ts';
+import { type PanelAccount, tooMuch } from './panel-account.ts';
+import { createPanelBudget } from './panel-budget.ts';
 import type { PanelLimits } from './panel-limits.ts';
 import type { PanelInvocation } from './panel-node.ts';
 import { isPlain } from './plain-weight.ts';
@@ -16,6 +19,8 @@ const STATE_DEPTH = 50;
 const MAX_MESSAGE = 1_000;
 
 export interface PanelTreeHandlers {
+  /** Whether somebody hears at once what it is asked to do. */
+  isDrawn(node: TreeNode): boolean;
   onInvoke(node: TreeNode, invocation: PanelInvocation, bytes: number): void;
   onRemove(node: TreeNode): void;
   onState(state: unknown): void;
@@ -35,69 +40,30 @@ export interface PanelTree {
   input(node: TreeNode, value: unknown): number;
   /** What the plugin answers waits from the first until the last keystroke of a composed character. */
   compose(node: TreeNode, composing: boolean): void;
+  /** Nothing of it is kept, nor counted among what its plugin has; the rest of what is applied just now is not looked at. */
+  dispose(): void;
 }
 
 export function createPanelTree(
   limits: PanelLimits,
   clock: Pick<Clock, 'now'>,
+  shared: PanelAccount,
   handlers: PanelTreeHandlers,
 ): PanelTree {
-  const root = new TreeNode(op.ROOT, '#root', undefined);
-  const nodes = new Map<number, TreeNode>([[op.ROOT, root]]);
-  const { spend, place, draw, weigh, weighCall, charge, release } = createPanelBudget(limits, clock);
+  const budget = createPanelBudget(limits, clock, shared);
+  const { spend, place, workOut, draw, weigh, weighCall, charge, release } = budget;
+  const places = createNodePlaces(limits, spend);
+  const { root, nodes, newId, find, findChild, findParent, findBefore, checkRoom, checkDepth } = places;
   const changed = new Set<TreeNode>();
-  let lastId = 0;
-
-  function find(id: unknown): TreeNode {
-    const node = typeof id === 'number' ? nodes.get(id) : undefined;
-    if (!node) throw invalidPanel(`There is no node ${typeof id === 'number' ? id : typeof id}`);
-    return node;
-  }
-
-  function findParent(id: unknown): TreeNode {
-    const parent = find(id);
-    if (parent.name === '#text' || parent.schema?.children === 'none')
-      throw invalidPanel(`Nothing can stand in ${parent.name}`);
-    return parent;
-  }
-
-  function depthOf(node: TreeNode): number {
-    let depth = 0;
-    for (let above: TreeNode | undefined = node; above; above = above.parent) depth++;
-    return depth;
-  }
-
-  function checkDepth(depth: number): void {
-    if (depth > limits.depth) throw invalidPanel(`More than ${limits.depth} elements within each other`);
-  }
-
-  function checkChildren({ childCount }: TreeNode): void {
-    if (childCount >= limits.children)
-      throw tooMuch(`${limits.children} nodes in one element: use a List or a Table`);
-  }
-
-  function findBefore(id: unknown, parent: TreeNode): TreeNode | undefined {
-    if (id === op.ROOT) return undefined;
-    const before = find(id);
-    if (before.parent !== parent) throw invalidPanel(`Node ${before.id} is no child of node ${parent.id}`);
-    return before;
-  }
+  let isOver = false;
 
   function add(node: TreeNode, parent: TreeNode, before: unknown): void {
-    checkChildren(parent);
-    checkDepth(depthOf(parent));
+    checkRoom(parent);
+    checkDepth(parent);
     place(node);
     nodes.set(node.id, node);
     node.link(parent, findBefore(before, parent));
     changed.add(parent);
-  }
-
-  /** Each is used once: whoever draws knows nodes by their numbers. */
-  function newId(id: unknown): number {
-    if (typeof id !== 'number' || !Number.isSafeInteger(id) || id <= lastId)
-      throw invalidPanel(`${typeof id === 'number' ? id : typeof id} is no new number of a node`);
-    lastId = id;
-    return id;
   }
 
   function insert(parentId: unknown, before: unknown, id: unknown, name: unknown, props: unknown): void {
@@ -120,17 +86,14 @@ export function createPanelTree(
 
   function write(node: TreeNode, text: unknown): void {
     if (node.name !== '#text' || typeof text !== 'string') throw invalidPanel('Only a text has text');
-    charge(node, 'text', text, weigh(node.name, text));
-    node.text = text;
-    node.invalidate();
+    charge(node, 'text', text, weigh(node.name, text, node.text));
+    node.write(text);
   }
 
   function move(parentId: unknown, beforeId: unknown, id: unknown): void {
     const node = findChild(id);
     const parent = findParent(parentId);
-    const depth = depthOf(parent);
-    // What was there no less deeply has its depth looked at already.
-    if (node.parent && depth > depthOf(node.parent)) checkDepth(depth + heightOf(node));
+    checkDepth(parent, node);
     for (let above: TreeNode | undefined = parent; above; above = above.parent)
       if (above === node) throw invalidPanel(`Node ${node.id} cannot be put into itself`);
     if (parent.schema?.children === 'text' && node.name !== '#text')
@@ -138,24 +101,10 @@ export function createPanelTree(
     const before = findBefore(beforeId, parent);
     if (before === node) return;
     if (node.parent) changed.add(node.parent);
-    if (node.parent !== parent) checkChildren(parent);
+    if (node.parent !== parent) checkRoom(parent);
     node.unlink();
     node.link(parent, before);
     changed.add(parent);
-  }
-
-  /** Elements within it; what looks at them is counted like operations. */
-  function heightOf(node: TreeNode): number {
-    spend(1);
-    let height = 0;
-    for (let child = node.first; child; child = child.next) height = Math.max(height, heightOf(child) + 1);
-    return height;
-  }
-
-  function findChild(id: unknown): TreeNode {
-    const node = find(id);
-    if (node === root) throw invalidPanel('The root stays where it is');
-    return node;
   }
 
   function remove(id: unknown): void {
@@ -190,7 +139,10 @@ export function createPanelTree(
   function set(id: unknown, key: unknown, given: unknown, rev: unknown): void {
     const node = find(id);
     if (key === node.schema?.value) answer(node, given, rev);
-    else assign(node, key as string, checked(node, key, given));
+    else {
+      assign(node, key as string, checked(node, key, given));
+      workOut(node, key as string);
+    }
   }
 
   function assign(node: TreeNode, key: string, value: unknown): void {
@@ -235,7 +187,8 @@ export function createPanelTree(
       throw invalidPanel('An invocation has a name and a list');
     const bytes = weighCall(args);
     const invocation = { name, args: checkInvocation(node.name, node.schema, name, args) };
-    spend(callCost(node, invocation));
+    // A canvas is as large as it was when the page last drew it; one that is not there may be as large as any when it comes.
+    spend(callCost(invocation, (handlers.isDrawn(node) && node.largest) || LARGEST_CANVAS));
     handlers.onInvoke(node, invocation, bytes);
   }
 
@@ -255,6 +208,8 @@ export function createPanelTree(
 
   function keep(state: unknown): void {
     const size = measure(state, limits.state, STATE_DEPTH);
+    if (size.refused || size.handles > 0)
+      throw invalidPanel('setState takes data: an image, a key or a port is none');
     if (size.depth > STATE_DEPTH) throw invalidPanel(`setState takes at most ${STATE_DEPTH} levels`);
     if (size.bytes > limits.state) throw tooMuch(`${limits.state / 1024 / 1024} MB given to setState`);
     handlers.onState(state);
@@ -270,7 +225,7 @@ export function createPanelTree(
     root,
     get: (id) => nodes.get(id),
     apply(operations) {
-      for (let at = 0; at < operations.length; ) {
+      for (let at = 0; at < operations.length && !isOver; ) {
         const code = operations[at];
         const parts = typeof code === 'number' ? op.PARTS[code] : undefined;
         if (parts === undefined || at + parts >= operations.length)
@@ -286,8 +241,16 @@ export function createPanelTree(
         );
         at += parts + 1;
       }
+      if (isOver) return;
       draw(changed);
       tell();
+    },
+    dispose() {
+      isOver = true;
+      nodes.clear();
+      changed.clear();
+      root.clear();
+      budget.dispose();
     },
     input(node, value) {
       node.rev++;

@@ -7,7 +7,7 @@ function setUp() {
   const posted: PanelMessage[] = [];
   const drawer = (): Drawer => ({ notify: (...message) => void posted.push(message) });
   const memory: PanelMemory = { get: () => 'left', set: vi.fn() };
-  const views = createPanelViews({ clock: { now: () => 0 }, onError });
+  const views = createPanelViews({ clock: { now: () => 0 }, onError, onUserAction: () => undefined });
   return { views, drawer, posted, memory, onError };
 }
 

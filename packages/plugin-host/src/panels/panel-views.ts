@@ -1,8 +1,11 @@
+import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import type { PanelMessage } from '@fluxstudio/plugin-protocol/panel/ops';
 import type { Clock } from '@fluxstudio/plugin-protocol/rpc/deadlines';
 import script from '@fluxstudio/plugin-sdk/source/panel-runtime/main.ts?inline';
 import { closeImages } from './close-images.ts';
 import { type OpenView, openView } from './open-view.ts';
+import { createPluginShare } from './panel-account.ts';
+import { PLUGIN_LIMITS } from './panel-limits.ts';
 import type { PanelView } from './panel-view.ts';
 
 /** How the host speaks to a function that draws, in its worker. */
@@ -13,6 +16,8 @@ export interface Drawer {
 export interface PanelViewsOptions {
   readonly clock: Pick<Clock, 'now'>;
   onError(error: unknown): void;
+  /** The user has pressed or chosen something that the plugin draws. */
+  onUserAction(): void;
 }
 
 /** What a panel leaves for its next view. */
@@ -32,8 +37,11 @@ export interface PanelViews {
   close(drawer: Drawer): void;
 }
 
-export function createPanelViews({ clock, onError }: PanelViewsOptions): PanelViews {
+export function createPanelViews({ clock, onError, onUserAction }: PanelViewsOptions): PanelViews {
   const views = new Map<number, { readonly view: OpenView; readonly drawer: Drawer }>();
+  const shared = createPluginShare(clock);
+  /** Those in which something was drawn. A framework may open each twice, and close one of them before that. */
+  const drawn = new Set<number>();
   let lastId = 0;
   let hasScript = false;
 
@@ -43,11 +51,16 @@ export function createPanelViews({ clock, onError }: PanelViewsOptions): PanelVi
       const view = openView({
         id,
         clock,
+        shared,
         post: (message) => drawer.notify(...message),
         isDialog: memory.isDialog,
         onState: memory.set,
         onError,
-        onClose: () => views.delete(id),
+        onUserAction,
+        onClose() {
+          views.delete(id);
+          drawn.delete(id);
+        },
       });
       views.set(id, { view, drawer });
       drawer.notify(id, 'open', { ...(hasScript ? {} : { script }), state: memory.get(), visible });
@@ -56,12 +69,22 @@ export function createPanelViews({ clock, onError }: PanelViewsOptions): PanelVi
     update(id, operations) {
       // Not when it was sent: a panel that the plugin has taken away meanwhile does not hear of it.
       hasScript = true;
-      const entry = views.get(id);
-      if (entry) entry.view.apply(operations);
+      const view = views.get(id)?.view;
+      if (view && drawn.size >= PLUGIN_LIMITS.views && !drawn.has(id)) view.stop(tooManyOpen());
+      else if (view) drawn.add(id);
+      if (view) view.apply(operations);
       else closeImages(operations);
     },
     close(drawer) {
       for (const entry of [...views.values()]) if (entry.drawer === drawer) entry.view.close();
     },
   };
+}
+
+function tooManyOpen(): PluginError {
+  const { views } = PLUGIN_LIMITS;
+  return new PluginError(
+    'LIMIT_EXCEEDED',
+    `${views} panels of this plugin are open: close one of them first`,
+  );
 }

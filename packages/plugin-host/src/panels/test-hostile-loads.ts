@@ -60,6 +60,27 @@ export const HOSTILE_LOADS: readonly HostileRow[] = [
   row('the whole canvas painted a thousand times', RATE, () =>
     draw(of(1_000, () => ({ type: 'rect', x: 0, y: 0, width: 2_000, height: 2_000, fill: '#ff000033' }))),
   ),
+  row('tiny circles whose lines cover the canvas', RATE, () =>
+    draw(
+      of(9_000, () => ({ type: 'circle', x: 9, y: 9, radius: 0.001, stroke: '#ff000033', lineWidth: 4_000 })),
+    ),
+  ),
+  row('a canvas that is small while its drawing is paid for', RATE, () => [
+    ...insert('Canvas', { width: 2_000, height: 2_000 }),
+    ...[op.SET, 5, 'width', 1, 0, op.SET, 5, 'height', 1, 0],
+    ...[op.INVOKE, 5, 'draw'],
+    [of(9_000, () => ({ type: 'rect', x: 0, y: 0, width: 2_000, height: 2_000, fill: '#ff000033' }))],
+    ...[op.SET, 5, 'width', 2_000, 0, op.SET, 5, 'height', 2_000, 0],
+  ]),
+  row('one text of many that are long', 'More than 100000 characters in one text', () => [
+    ...insert('Text', {}),
+    ...of(4, (at) => [op.TEXT, 5, 0, 6 + at, 'w1 '.repeat(33_000)]).flat(),
+  ]),
+  row('one text of many within each other', 'More than 100000 characters in one text', () => [
+    ...insert('Text', {}),
+    ...[op.INSERT, 5, 0, 6, 'Text', {}, op.TEXT, 6, 0, 7, 'x'.repeat(60_000)],
+    ...[op.INSERT, 1, 0, 8, 'Link', {}, op.TEXT, 8, 0, 9, 'x'.repeat(60_000), op.MOVE, 6, 0, 8],
+  ]),
   row('wide lines all over a canvas', RATE, () =>
     draw(of(15, () => ({ type: 'path', points: wild, stroke: '#00ff0080', lineWidth: 500 }))),
   ),

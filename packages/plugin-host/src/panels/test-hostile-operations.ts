@@ -262,6 +262,10 @@ const WIRE: readonly HostileRow[] = [
   row('a call of what there is not', 'has no method “click”', () => [op.INVOKE, 4, 'click', []]),
   row('a call of “constructor”', 'has no method “constructor”', () => [op.INVOKE, 4, 'constructor', []]),
   row('a call of a node that there is not', 'There is no node 99', () => [op.INVOKE, 99, 'focus', []]),
+  row('a state with what is no data', 'setState takes data', () => [op.STATE, { deep: [Object(1)] }]),
+  row('a call of focus with arguments', 'focus has more arguments than it takes', () => [
+    ...[op.INVOKE, 4, 'focus', [{ width: Number.NaN, height: 1 }]],
+  ]),
   row('a state of 2 MB', 'MB given to setState', () => [op.STATE, 'x'.repeat(2 * 1024 * 1024)]),
   row('a state of a hundred levels', 'setState takes at most 50 levels', () => {
     let state: unknown = 1;

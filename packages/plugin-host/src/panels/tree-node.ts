@@ -1,7 +1,11 @@
 import type { ELEMENTS, ElementName, ElementSchema } from '@fluxstudio/plugin-protocol/panel/elements';
 import { callListeners } from '../call-listeners.ts';
+import type { CanvasSize } from './canvas-size.ts';
 import type { Weight } from './panel-budget.ts';
 import type { PanelNode, PanelNodeSnapshot } from './panel-node.ts';
+
+/** What stands in the lines of a text. */
+const IN_LINES: ReadonlySet<string> = new Set(['#text', 'Text', 'Heading', 'Link', 'Badge', 'Button']);
 
 /** A node with its place: siblings are linked, so that a move costs the same wherever it goes. */
 export class TreeNode implements PanelNode {
@@ -14,6 +18,11 @@ export class TreeNode implements PanelNode {
   readonly weights = new Map<string, Weight>();
   /** Nodes of the page that are charged for it. */
   drawn = 0;
+  /** Letters in its lines, also those of the texts in it. */
+  letters = 0;
+  /** Of a canvas: as it is to be, and the most that the page may still have of it. */
+  size: CanvasSize | undefined;
+  largest: CanvasSize | undefined;
   parent: TreeNode | undefined;
   previous: TreeNode | undefined;
   next: TreeNode | undefined;
@@ -59,8 +68,33 @@ export class TreeNode implements PanelNode {
     this.snapshot = undefined;
   }
 
+  write(text: string): void {
+    this.addLetters(text.length - this.text.length);
+    this.text = text;
+    this.snapshot = undefined;
+  }
+
   invalidate(): void {
     this.snapshot = undefined;
+  }
+
+  /** What is broken into lines together with it. */
+  wholeText(): TreeNode {
+    let whole: TreeNode = this;
+    for (let outer = this.outerLines(); outer; outer = outer.outerLines()) whole = outer;
+    return whole;
+  }
+
+  /** Texts that stand in no other are in lines of what they stand in. */
+  private outerLines(): TreeNode | undefined {
+    const { parent, name } = this;
+    const isPart = name === '#text' || (IN_LINES.has(name) && parent && IN_LINES.has(parent.name));
+    return isPart ? parent : undefined;
+  }
+
+  private addLetters(letters: number): void {
+    this.letters += letters;
+    this.outerLines()?.addLetters(letters);
   }
 
   tell(): void {
@@ -77,6 +111,7 @@ export class TreeNode implements PanelNode {
     else parent.last = this;
     parent.childCount++;
     parent.invalidate();
+    this.outerLines()?.addLetters(this.letters);
   }
 
   unlink(): void {
@@ -86,9 +121,17 @@ export class TreeNode implements PanelNode {
     else parent.first = next;
     if (next) next.previous = previous;
     else parent.last = previous;
+    this.outerLines()?.addLetters(-this.letters);
     this.parent = this.previous = this.next = undefined;
     parent.childCount--;
     parent.invalidate();
+  }
+
+  /** Nothing is kept of what stood in it, whoever keeps the node. */
+  clear(): void {
+    this.first = this.last = undefined;
+    this.childCount = 0;
+    this.invalidate();
   }
 
   children(): TreeNode[] {

@@ -26,6 +26,7 @@ class Panel {
       post: (message) => this.toWorker.push(message),
       onState: () => undefined,
       onError: () => undefined,
+      onUserAction: () => undefined,
       onClose: () => undefined,
     });
   }

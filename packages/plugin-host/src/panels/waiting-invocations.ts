@@ -1,4 +1,5 @@
 import { closeImages } from './close-images.ts';
+import type { PluginShare } from './panel-account.ts';
 import type { PanelInvocation } from './panel-node.ts';
 import type { TreeNode } from './tree-node.ts';
 
@@ -6,6 +7,8 @@ import type { TreeNode } from './tree-node.ts';
 const MOST = 100;
 /** Of a whole view: as much as its properties may weigh. */
 const MOST_BYTES = 64 * 1024 * 1024;
+/** Of all open views of the plugin. */
+const MOST_OF_PLUGIN = 2 * MOST_BYTES;
 
 /** What elements are asked to do that are not drawn yet: `append()` and `focus()` come together. */
 export interface Waiting {
@@ -23,14 +26,21 @@ interface Entry {
   readonly bytes: number;
 }
 
-export function createWaiting(): Waiting {
+export function createWaiting(shared: Pick<PluginShare, 'waiting'>): Waiting {
   const entries = new Map<TreeNode, Entry[]>();
   let total = 0;
+
+  function count(bytes: number): void {
+    total += bytes;
+    shared.waiting += bytes;
+  }
+
+  const isTooMuch = () => total > MOST_BYTES || shared.waiting > MOST_OF_PLUGIN;
 
   function takeAll(node: TreeNode): PanelInvocation[] {
     const taken = entries.get(node) ?? [];
     entries.delete(node);
-    for (const { bytes } of taken) total -= bytes;
+    for (const { bytes } of taken) count(-bytes);
     return taken.map(({ invocation }) => invocation);
   }
 
@@ -39,7 +49,7 @@ export function createWaiting(): Waiting {
     const oldest = list?.shift();
     if (list?.length === 0) entries.delete(node);
     if (!oldest) return;
-    total -= oldest.bytes;
+    count(-oldest.bytes);
     closeImages([oldest.invocation.args]);
   }
 
@@ -52,9 +62,9 @@ export function createWaiting(): Waiting {
       const list = entries.get(node) ?? [];
       list.push({ invocation, bytes });
       entries.set(node, list);
-      total += bytes;
+      count(bytes);
       if (list.length > MOST) dropOldest(node);
-      for (const other of entries.keys()) while (total > MOST_BYTES && entries.has(other)) dropOldest(other);
+      for (const other of entries.keys()) while (isTooMuch() && entries.has(other)) dropOldest(other);
     },
     take: takeAll,
     drop,

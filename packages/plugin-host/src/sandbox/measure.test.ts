@@ -31,6 +31,26 @@ describe('measure', () => {
     expect(bytes(ring)).toBeLessThan(300_000);
   });
 
+  it.each([
+    [Number.NaN, 1],
+    [-1e9, 1e9],
+    [1e9, -1e9],
+    ['1', {}],
+  ])('counts a rectangle of %s by %s as something, and as a handle', (width, height) => {
+    // What a DOMRect is to whoever asks for its sides.
+    const rectangle = Object.create({ width, height });
+    const { bytes, handles } = measure([rectangle, 'x'.repeat(10_000)], 1e6, 10);
+    expect(bytes).toBeGreaterThan(10_000);
+    expect(bytes).toBeLessThan(20_000);
+    expect(handles).toBe(1);
+  });
+
+  it('counts the pixels of an image', () => {
+    const image = Object.create({ width: 1_000, height: 500 });
+    expect(measure(image, 1e9, 10).bytes).toBeGreaterThan(2_000_000);
+    expect(measure({ plain: { width: 1_000, height: 500 } }, 1e9, 10)).toMatchObject({ handles: 0 });
+  });
+
   it('stops at its bounds', () => {
     let nest: unknown = 1;
     for (let depth = 0; depth < 1_000; depth++) nest = [nest];

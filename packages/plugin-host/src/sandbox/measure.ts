@@ -5,6 +5,8 @@ export interface Measure {
   depth: number;
   /** Something that no plugin may send. */
   refused?: string;
+  /** Keys, images and other things that are no data: how many. */
+  handles: number;
 }
 
 /** Bytes counted for what every value costs at least, in memory and in time: a million empty objects are not free. */
@@ -40,7 +42,7 @@ function walk(
   batch: unknown,
   ancestors: Set<object> | undefined,
 ): Measure {
-  const result: Measure = { bytes: 0, depth: 0 };
+  const result: Measure = { bytes: 0, depth: 0, handles: 0 };
   let bytes = 0;
 
   /** Most values are no objects: they are counted where they stand, without a call. */
@@ -76,7 +78,16 @@ function walk(
       visit(value.stack, depth);
       visit(value.cause, depth);
     } else if (isChannel(value)) result.refused ??= 'a port or a stream';
-    else bytes += sizeOf(value);
+    else bytes += sizeOf(value) ?? sizeOfHandle(value);
+  }
+
+  function sizeOfHandle(value: object): number {
+    result.handles++;
+    const { width, height } = value as { width?: number; height?: number };
+    const pixels = Number(width) * Number(height) * 4;
+    // A rectangle has sides as well, which may be negative or no numbers: what is subtracted here would be free elsewhere.
+    if (pixels > 0) return PER_HANDLE + pixels;
+    return PER_HANDLE;
   }
 
   function descendArray(value: readonly unknown[], depth: number): void {
@@ -115,15 +126,15 @@ function isChannel(value: object): boolean {
   );
 }
 
-/** Whatever else structured clone lets through. */
-function sizeOf(value: object): number {
+/** Data of which the size can be told. */
+function sizeOf(value: object): number | undefined {
   if (value instanceof ArrayBuffer) return capacityOf(value);
   if (ArrayBuffer.isView(value)) return capacityOf(value.buffer as ArrayBuffer);
   if (value instanceof Blob) return value.size;
   if (value instanceof RegExp) return value.source.length;
   if (value instanceof String) return value.length;
-  const { width = 0, height = 0 } = value as { width?: number; height?: number };
-  return PER_HANDLE + width * height * 4;
+  if (value instanceof Date) return PER_VALUE;
+  return undefined;
 }
 
 /** A resizable buffer can grow to its limit. */

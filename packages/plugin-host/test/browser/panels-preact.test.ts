@@ -35,4 +35,16 @@ describe('a panel in Preact', () => {
     expect(field.value).to.equal('ADA');
     expect(field.selectionStart).to.equal(3);
   });
+
+  it('is stopped by what a component throws when it is drawn again', async () => {
+    page = await openPanelPage({
+      preact: { manifest: { manifestVersion: 2, permissions: ['ui'] }, code },
+    });
+    await page.shows('one. two. three. ');
+    await page.press('Break');
+    await page.shows('Out of rows');
+    expect(page.panel('preact.main').textContent).not.to.contain('one. ');
+    const { error } = await page.test.untilLog((entry) => entry.error?.code === 'WORKER_ERROR');
+    expect(error?.message).to.contain('Out of rows');
+  });
 });

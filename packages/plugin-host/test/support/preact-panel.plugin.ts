@@ -17,6 +17,8 @@ function Rows() {
   const [name, setName] = useState('');
   const [rows, setRows] = useState(['one', 'two', 'three']);
   const [effects, setEffects] = useState(0);
+  const [broken, setBroken] = useState(false);
+  if (broken) throw new Error('Out of rows');
   useEffect(() => setEffects(rows.length), [rows]);
   return createElement(
     Stack,
@@ -27,6 +29,7 @@ function Rows() {
       onInput: ((event: PanelEvent<'TextField', 'input'>) => setName(event.value.toUpperCase())) as never,
     }),
     createElement(Button, { onPress: () => setRows(rows.toReversed()) }, 'Reverse'),
+    createElement(Button, { onPress: () => setBroken(true) }, 'Break'),
     ...rows.map((row) => createElement(Text, { key: row }, `${row}. `)),
     createElement(Text, {}, `Effects ${effects}. Outside: ${outside}. ${name}`),
   );

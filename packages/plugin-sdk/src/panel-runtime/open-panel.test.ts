@@ -106,6 +106,22 @@ describe('an open panel', () => {
     expect(signal?.aborted).toBe(true);
   });
 
+  it('is stopped through its document by what is drawn later, once', async () => {
+    const reported = vi.fn();
+    vi.stubGlobal('__fluxReportFault', reported);
+    const { root, context, sent } = openTestPanel();
+    root.append('drawn');
+    await sent();
+    context.document.fail(new Error('No palette'));
+    context.document.fail(new Error('No more'));
+    expect(await sent()).toEqual([[FAIL, 'No palette']]);
+    expect(context.signal.aborted).toBe(true);
+    root.append('late');
+    expect(await sent()).toEqual([]);
+    expect(reported.mock.calls).toEqual([[new Error('No palette')]]);
+    vi.unstubAllGlobals();
+  });
+
   it('sends a long drawing in parts', async () => {
     const messages: number[] = [];
     openPanel(

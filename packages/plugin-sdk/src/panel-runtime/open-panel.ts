@@ -3,6 +3,7 @@ import { FAIL, type PanelOpening, RESULT, STATE } from '@fluxstudio/plugin-proto
 import { tellAll } from '../tell-all.ts';
 import { isTemplate } from './materialise.ts';
 import { createOperations } from './operations.ts';
+import { reportRejection } from './report-rejection.ts';
 import { createTree } from './tree.ts';
 import { TreeElement } from './tree-element.ts';
 
@@ -55,6 +56,8 @@ export function openPanel(
     end();
     throw error;
   };
+  // For what draws later, and knows no more of the panel than an element. Not at once: it may still be drawing.
+  root.ownerDocument.fail = (error) => reportRejection(Promise.reject(error).catch(fail));
   const end = () => {
     operations.stop();
     closed.abort();
@@ -64,7 +67,7 @@ export function openPanel(
   try {
     const drawn = render(root, panel);
     // What an async function draws comes later; what it throws is told like the rest.
-    if (drawn instanceof Promise) drawn.then(keep).catch(fail);
+    if (drawn instanceof Promise) reportRejection(drawn.then(keep).catch(fail));
     else keep(drawn);
     operations.flush();
   } catch (error) {
@@ -75,7 +78,7 @@ export function openPanel(
   function keep(drawn: unknown): void {
     if (isTemplate(drawn)) root.append(drawn);
     if (typeof drawn !== 'function') return;
-    const { dispose } = scope.add(toDisposable(() => drawn()));
+    const { dispose } = scope.add(toDisposable(() => reportRejection(drawn())));
     if (closed.signal.aborted) dispose();
   }
 
@@ -87,7 +90,7 @@ export function openPanel(
     visible(next) {
       if (next === visible) return;
       visible = next;
-      tellAll(listeners, (listener) => listener(next));
+      tellAll(listeners, (listener) => reportRejection(listener(next)));
     },
     close: end,
   };

@@ -3,6 +3,7 @@ import { ACK, INSERT, INVOKE, SET } from '@fluxstudio/plugin-protocol/panel/ops'
 import { tellAll } from '../tell-all.ts';
 import { materialise } from './materialise.ts';
 import type { Operations } from './operations.ts';
+import { reportRejection } from './report-rejection.ts';
 import { requirePlain } from './require-plain.ts';
 import type { TreeDocument } from './tree.ts';
 import { TreeNode } from './tree-node.ts';
@@ -161,7 +162,7 @@ export class TreeElement extends TreeNode {
     }
     const event: TreeEvent = { ...detail, type, target: this, currentTarget: this, rev };
     try {
-      tellAll(this.listeners.get(type) ?? [], (listener) => listener.call(this, event));
+      tellAll(this.listeners.get(type) ?? [], (listener) => reportRejection(listener.call(this, event)));
     } finally {
       // After what frameworks draw in a microtask of their own.
       if (changed) queueMicrotask(() => this.acknowledge(changed));

@@ -119,16 +119,18 @@ describe('nodes', () => {
     expect(() => stack.append(stack)).toThrow('Stack cannot be put into itself');
     expect(() => root.insertBefore(other, root.ownerDocument.createElement('Text'))).toThrow('not a child');
     expect(() => root.removeChild(other)).toThrow('not a child');
-    expect(() => stack.setAttribute('gap', () => 'small')).toThrow('Stack: gap cannot be a function');
-    expect(() => stack.setAttribute('gap', [{ a: [1, Symbol('x')] }])).toThrow(
+    expect(() => stack.setAttribute('gap', (() => 'small') as never)).toThrow(
+      'Stack: gap cannot be a function',
+    );
+    expect(() => stack.setAttribute('gap', [{ a: [1, Symbol('x')] }] as never)).toThrow(
       'Stack: gap[0].a[1] cannot be a symbol',
     );
-    expect(() => stack.setAttribute('gap', { when: new Date() })).toThrow(
+    expect(() => stack.setAttribute('gap', { when: new Date() } as never)).toThrow(
       'Stack: gap.when must be plain data',
     );
     const endless: unknown[] = [];
     endless.push(endless);
-    expect(() => stack.setAttribute('gap', endless)).toThrow('is nested too deeply');
+    expect(() => stack.setAttribute('gap', endless as never)).toThrow('is nested too deeply');
     expect(() => root.append({} as never)).toThrow('Only nodes, texts and what JSX makes');
   });
 });

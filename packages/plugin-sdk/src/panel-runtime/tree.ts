@@ -6,6 +6,8 @@ export interface TreeDocument {
   createElement(name: string): TreeElement;
   createElementNS(namespace: string | null, name: string): TreeElement;
   createTextNode(text: string): TreeText;
+  /** Stops the panel at the end of the turn, as an error of its function does. */
+  fail?(error: unknown): void;
 }
 
 /** The nodes of one open panel. */

@@ -62,11 +62,18 @@ describe('a log of the app', () => {
         throw new Error('dizzy');
       });
     });
-    const { code, loader } = createPluginLoader(logging, () => undefined);
+    const { code, loaderFor } = createPluginLoader(logging, () => undefined);
     const host = createPluginHost({
       backend: createMemoryBackend({ code, pluginId: 'acme', settings: {}, onSettings: () => undefined }),
       userId: 'user',
-      sandbox: { isolation: loopbackIsolates((port) => connectSession(port, loader)) },
+      sandbox: {
+        isolation: loopbackIsolates((port) =>
+          connectSession(
+            port,
+            loaderFor(() => undefined),
+          ),
+        ),
+      },
       onLog() {
         throw failure;
       },

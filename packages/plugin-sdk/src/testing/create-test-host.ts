@@ -80,18 +80,23 @@ function assemble(manifest: PluginManifest, options: TestHostOptions) {
   const app = createTestApp(options, watch);
   const entries: LogEntry[] = [];
   let evaluations = 0;
-  const { code, loader } = createPluginLoader(options.plugin, () => {
+  const loader = createPluginLoader(options.plugin, () => {
     evaluations++;
     watch.changed();
   });
   const isolates = createKillableIsolates((port, id) => {
     const functions = app.extensions.get(id)?.functions;
     const other = functions && createPluginLoader({ activate: () => functions }, watch.changed);
-    return connectSession(port, other?.loader ?? loader);
+    const { loaderFor } = other ?? loader;
+    const connected = connectSession(
+      port,
+      loaderFor((error) => connected.session.reportFault(error)),
+    );
+    return connected;
   });
   const host = createPluginHost({
     backend: createMemoryBackend({
-      code,
+      code: loader.code,
       pluginId: manifest.id,
       settings: options.settings ?? {},
       onSettings: app.onSettings,

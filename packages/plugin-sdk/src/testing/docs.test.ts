@@ -9,11 +9,14 @@ const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const read = (path: string) => readFile(join(root, path), 'utf8');
 const here = (path: string) => readFile(new URL(path, import.meta.url), 'utf8');
 
-it('shows in the docs the example that is tested', async () => {
-  const example = (await here('./example.test.ts'))
-    .replace("'../index.ts'", "'@fluxstudio/plugin-sdk'")
-    .replace("'./index.ts'", "'@fluxstudio/plugin-sdk/testing'");
-  expect(await read('docs/testing.md')).toContain(example);
+it('shows in the docs the examples that are tested', async () => {
+  for (const name of ['example', 'panel-example']) {
+    const example = (await here(`./${name}.test.ts`))
+      .replace("'../index.ts'", "'@fluxstudio/plugin-sdk'")
+      .replace("'../ui/index.ts'", "'@fluxstudio/plugin-sdk/ui'")
+      .replace("'./index.ts'", "'@fluxstudio/plugin-sdk/testing'");
+    expect(await read('docs/testing.md')).toContain(example);
+  }
 });
 
 it('shows in the docs other plugins as the test host takes them', async () => {

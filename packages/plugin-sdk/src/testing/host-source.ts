@@ -19,6 +19,7 @@ export type { PanelNode } from '../../../plugin-host/src/panels/panel-node.ts';
 export type { PanelStatus, PanelView } from '../../../plugin-host/src/panels/panel-view.ts';
 export type { Webview, WebviewStatus } from '../../../plugin-host/src/panels/webview.ts';
 export type { WebviewMounting } from '../../../plugin-host/src/panels/webview-frame.ts';
+export { treeRows } from '../../../plugin-host/src/react/panels/rows/tree-rows.ts';
 export { noJournal } from '../../../plugin-host/src/registry/crash-guard.ts';
 export type { PluginFault, PluginState } from '../../../plugin-host/src/registry/plugin-instance.ts';
 export type { Isolate, IsolateFactory } from '../../../plugin-host/src/sandbox/isolate.ts';

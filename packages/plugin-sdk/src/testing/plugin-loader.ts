@@ -1,4 +1,4 @@
-import { runInThisContext } from 'node:vm';
+import { compileFunction } from 'node:vm';
 import type { PluginModule } from '../plugin-api.ts';
 import type { ModuleLoader } from '../worker/load-module.ts';
 
@@ -8,7 +8,8 @@ export type PluginSource = PluginModule | { readonly default: PluginModule } | s
 export interface PluginLoader {
   /** What the back end serves. */
   readonly code: string;
-  readonly loader: ModuleLoader;
+  /** @param report hears of what is rejected in a panel: see `panel-runtime/report-rejection.ts` */
+  loaderFor(report: (error: unknown) => void): ModuleLoader;
 }
 
 /** Served for a plugin that is given as an object; nobody evaluates it. */
@@ -21,7 +22,7 @@ export function createPluginLoader(plugin: PluginSource, onEvaluated: () => void
   let evaluations = 0;
   return {
     code: given ? NO_CODE : plugin,
-    loader: {
+    loaderFor: (report) => ({
       async importModule(url) {
         try {
           return given ? plugin : await import(/* @vite-ignore */ url);
@@ -32,7 +33,8 @@ export function createPluginLoader(plugin: PluginSource, onEvaluated: () => void
       importScript(url) {
         const script = scripts.get(url);
         try {
-          if (script) runInThisContext(script.source, { filename: script.name });
+          if (script)
+            compileFunction(script.source, ['__fluxReportFault'], { filename: script.name })(report);
         } finally {
           onEvaluated();
         }
@@ -49,7 +51,7 @@ export function createPluginLoader(plugin: PluginSource, onEvaluated: () => void
         for (const [url, { name }] of scripts) mapped = mapped.replaceAll(url, name);
         return mapped;
       },
-    },
+    }),
   };
 }
 

@@ -7,6 +7,8 @@ import type { ConsentAnswer } from './consent-desk.ts';
 import type { LogEntry, PanelEntry, PluginHost } from './host-source.ts';
 import type { KillableIsolates } from './killable-isolates.ts';
 import type { ManualClock } from './manual-clock.ts';
+import { requireGranted } from './require-granted.ts';
+import { requireNotStopped } from './require-open.ts';
 import type { TestApp } from './test-app.ts';
 import type { Denial, TestHost } from './test-host.ts';
 import { createTestPanel, type TestPanel } from './test-panel.ts';
@@ -120,6 +122,7 @@ export class PluginTestHost implements TestHost {
     const { drawing } = this.#panel(name, 'drawing');
     const view = await drawing.open();
     await letMessagesArrive();
+    requireNotStopped(view.getSnapshot());
     return createTestPanel(view);
   }
 
@@ -130,8 +133,10 @@ export class PluginTestHost implements TestHost {
     return webview;
   }
 
-  openedModal(): Promise<TestPanel> {
-    return this.#nextOf(this.#parts.app.modals.panels);
+  async openedModal(): Promise<TestPanel> {
+    const dialog = await this.#nextOf(this.#parts.app.modals.panels);
+    requireNotStopped(dialog.status);
+    return dialog;
   }
 
   openedWebview(): Promise<TestWebview> {
@@ -285,16 +290,4 @@ function toDenial({ data, message }: PluginError): Denial {
 
 function settled(promise: Promise<unknown>): Promise<unknown> {
   return promise.catch(() => undefined);
-}
-
-/** @throws PluginError `INVALID_ARGUMENT` */
-function requireGranted(id: string, granted: readonly string[], permission: string): void {
-  if (granted.some((one) => covers([permission], one))) return;
-  const whole = granted.find((one) => covers([one], permission));
-  throw new PluginError(
-    'INVALID_ARGUMENT',
-    whole === undefined
-      ? `“${permission}” is not granted to ${id}`
-      : `“${permission}” is granted to ${id} as part of “${whole}”: revoke that`,
-  );
 }

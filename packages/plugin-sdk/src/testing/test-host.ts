@@ -103,13 +103,17 @@ export interface TestHost extends AsyncDisposable {
   /**
    * Opens a panel that the plugin draws, by its short or full id. Resolves when it is drawn.
    *
-   * @throws PluginError `NOT_FOUND`, naming the panels there are
+   * @throws PluginError `NOT_FOUND`, naming the panels there are; what has stopped it: `INVALID_PANEL`, `PANEL_FAILED`
    * @example
    * const panel = await host.openPanel('palette');
    * await panel.find('Button', 'Keep').press();
    */
   openPanel(id: string): Promise<TestPanel>;
-  /** The dialog that the plugin draws by `ui.showModal`, once it is drawn; where the app gives no `modals` of its own. */
+  /**
+   * The dialog that the plugin draws by `ui.showModal`, once it is drawn; where the app gives no `modals` of its own.
+   *
+   * @throws PluginError what has stopped it
+   */
   openedModal(): Promise<TestPanel>;
   /**
    * Opens a panel that is a document of the plugin, by its short or full id, with the test in the place of the document. Resolves when

@@ -95,7 +95,11 @@ it('a document that sends too much is stopped, as in a page', async () => {
   await using host = await createTestHost({ plugin, manifest });
   const webview = await host.openWebview('main');
   await webview.send('x'.repeat(2_000_000));
-  expect(webview.status).toMatchObject({ state: 'stopped', error: { code: 'LIMIT_EXCEEDED' } });
+  const error = { code: 'LIMIT_EXCEEDED' };
+  expect(webview.status).toMatchObject({ state: 'stopped', error });
+  expect(await webview.next()).toEqual({ visible: true });
+  await expect(webview.next()).rejects.toMatchObject(error);
+  await expect(webview.send(1)).rejects.toMatchObject(error);
 });
 
 it('a dialog resolves with what its plugin or its document closes it with', async () => {

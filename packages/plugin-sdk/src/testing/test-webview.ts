@@ -1,6 +1,7 @@
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import type { FromWebview, ToWebview } from '@fluxstudio/plugin-protocol/panel/webview';
 import type { UiDocument, Webview, WebviewMounting, WebviewStatus } from './host-source.ts';
+import { requireNotStopped } from './require-open.ts';
 import { letMessagesArrive } from './turns.ts';
 import type { Watch } from './watch.ts';
 
@@ -16,13 +17,13 @@ export interface TestWebview {
   /**
    * What the plugin posts next: the oldest message that was not asked for yet, or one that is still to come.
    *
-   * @throws PluginError `DISPOSED` when the webview is over and has no more
+   * @throws PluginError what has stopped the webview, or `DISPOSED` when it is closed, and it has no more
    */
   next(): Promise<unknown>;
   /**
    * Posts a message, as the document does by `acquirePanel().postMessage`. Resolves when the plugin has heard it.
    *
-   * @throws DOMException for what cannot be cloned, such as a function
+   * @throws DOMException for what cannot be cloned, such as a function; PluginError what has stopped the webview
    */
   send(message: unknown): Promise<void>;
   /** What the document finds by `acquirePanel().getState()`: also what an earlier webview of the panel left. */
@@ -63,7 +64,7 @@ export async function openTestWebview(
     await letMessagesArrive();
   };
   const tell = (message: FromWebview) => act(() => port.postMessage(message));
-  const isOver = () => ['stopped', 'closed'].includes(shown.getSnapshot().state);
+  const isClosed = () => shown.getSnapshot().state === 'closed';
   port.onmessage = ({ data }: MessageEvent<ToWebview>) => {
     const [kind, value] = data;
     if (kind === 'message') posted.push(value);
@@ -83,13 +84,17 @@ export async function openTestWebview(
       const index = read++;
       await watch.until(() => {
         if (index < posted.length) return true;
-        if (isOver())
+        requireNotStopped(shown.getSnapshot());
+        if (isClosed())
           throw new PluginError('DISPOSED', 'The webview is over: the plugin posts no more to it');
         return false;
       });
       return posted[index];
     },
-    send: (message) => tell(['message', message]),
+    async send(message) {
+      requireNotStopped(shown.getSnapshot());
+      await tell(['message', message]);
+    },
     get state() {
       return state;
     },

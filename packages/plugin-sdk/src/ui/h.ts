@@ -1,7 +1,12 @@
 import type { ElementName } from '@fluxstudio/plugin-protocol/panel/elements';
-import type { PanelChildren, PanelTemplate, PropsOf } from './panel-types.ts';
+import type { PanelChildren, PanelTemplate, PanelTexts, PropsOf } from './panel-types.ts';
 
-type ChildrenOf<P> = [NonNullable<P['children' & keyof P]>] extends [never] ? [] : PanelChildren[];
+type Children<P> = NonNullable<P['children' & keyof P]>;
+type ChildrenOf<P> = [Children<P>] extends [never]
+  ? []
+  : [Children<P>] extends [PanelTexts]
+    ? PanelTexts[]
+    : PanelChildren[];
 /** Properties can be left out where none is required. */
 type Rest<P> =
   Record<never, never> extends P

@@ -11,6 +11,7 @@ export type {
   PanelChildren,
   PanelContext,
   PanelDocument,
+  PanelDrawn,
   PanelElement,
   PanelEvent,
   PanelEventBase,
@@ -18,5 +19,6 @@ export type {
   PanelRef,
   PanelRender,
   PanelTemplate,
+  PanelTexts,
   PropsOf,
 } from './panel-types.ts';

@@ -1,12 +1,15 @@
 /** @jsxImportSource @fluxstudio/plugin-sdk/ui */
 import { expectTypeOf, it } from 'vitest';
 import {
+  Badge,
   Button,
   Checkbox,
   Divider,
   h,
+  Link,
   List,
   type PanelElement,
+  type PanelRender,
   type PanelTemplate,
   Slider,
   Stack,
@@ -145,4 +148,90 @@ it('types what a canvas draws', () => {
   canvas.draw([{ type: 'image', image }]);
   // @ts-expect-error only a canvas draws
   root.ownerDocument.createElement('Stack').draw([]);
+});
+
+it('types what is set on an element by its kind', () => {
+  const { ownerDocument: document } = root;
+  const field = document.createElement('TextField');
+  field.setAttribute('label', 'Name');
+  field.setAttribute('maxLength', 20);
+  field.setAttribute('type', 'email');
+  field.setAttribute('error', undefined);
+  field.setAttribute('placeholder', null);
+  field.removeAttribute('label');
+  document.createElement('List').setAttribute('items', ITEMS);
+  document.createElement('Heading').setAttribute('level', 3);
+  // @ts-expect-error no such property
+  field.setAttribute('lable', 'Name');
+  // @ts-expect-error a label is a text
+  field.setAttribute('label', 3);
+  // @ts-expect-error a field has no blinking type
+  field.setAttribute('type', 'blink');
+  // @ts-expect-error what belongs to another element
+  field.setAttribute('gap', 'small');
+  // @ts-expect-error a function is no property: there is addEventListener
+  field.setAttribute('onInput', () => undefined);
+  // @ts-expect-error nothing can be set on a line
+  document.createElement('Divider').setAttribute('label', 'Name');
+  // @ts-expect-error no such property
+  field.getAttribute('lable');
+  // @ts-expect-error no such property
+  field.removeAttribute('lable');
+  // @ts-expect-error a title is missing
+  document.createElement('List').setAttribute('items', [{ id: 'a' }]);
+
+  // One of any kind takes what one of them does.
+  root.setAttribute('label', 'Name');
+  // @ts-expect-error no element has it
+  root.setAttribute('lable', 'Name');
+});
+
+it('lets only texts stand in an element of texts', () => {
+  const count = 3 as number | undefined;
+  root.append(
+    <Button>
+      Save {count} {['of', 4]} {count === 3 && 'now'} {null}
+    </Button>,
+    <Badge>{count ?? null}</Badge>,
+    <Link href="https://example.com">Page {1n}</Link>,
+    h(Button, {}, 'Save ', count, [' of', 4]),
+    h('Badge', {}, count === 3 && 'new'),
+  );
+  void (
+    <Button>
+      {/* @ts-expect-error an element in a button */}
+      <Text>Save</Text>
+    </Button>
+  );
+  // @ts-expect-error an element beside a text
+  h(Button, {}, 'Save', h(Text, {}, 'now'));
+  // @ts-expect-error an element in a badge
+  void (<Badge>{h(Text, {}, 'new')}</Badge>);
+  // @ts-expect-error a node in a link
+  void (<Link>{root.ownerDocument.createElement('Image')}</Link>);
+  // @ts-expect-error an element in a button
+  h(Button, {}, h(Text, {}, 'Save'));
+  // @ts-expect-error an element in a badge
+  h('Badge', {}, h(Text, {}, 'new'));
+});
+
+it('types what a function that draws returns', () => {
+  const draw = (render: PanelRender) => render;
+  draw(() => undefined);
+  draw(() => {});
+  draw((panel) => panel.append('drawn'));
+  draw(() => <Text>drawn</Text>);
+  draw(() => (ITEMS.length > 0 ? h(Text, {}, 'drawn') : null));
+  draw(() => () => console.log('closed'));
+  draw(async () => <Text>drawn</Text>);
+  draw(async () => () => console.log('closed'));
+  draw(async (panel) => panel.append('drawn'));
+  // @ts-expect-error nothing is done with an object
+  draw(() => ({ a: 1 }));
+  // @ts-expect-error nor with a promise of one
+  draw(async () => ({ a: 1 }));
+  // @ts-expect-error a text is appended, and not returned
+  draw(() => 'drawn');
+  // @ts-expect-error and so is a node
+  draw((_, { document }) => document.createElement('Stack'));
 });

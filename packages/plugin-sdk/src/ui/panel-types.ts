@@ -24,6 +24,16 @@ type Values = {
     : unknown;
 };
 
+/** What `setAttribute` of each element takes. Looked up as well. */
+type Attributes = {
+  [N in ElementName]: {
+    [K in keyof Elements[N]['props'] & string]: [
+      name: K,
+      value: Infer<Elements[N]['props'][K]> | null | undefined,
+    ];
+  }[keyof Elements[N]['props'] & string];
+};
+
 /** What an event tells beside its element. */
 interface Details<N extends ElementName> {
   press: N extends 'Canvas' ? Point : Record<never, never>;
@@ -70,10 +80,12 @@ export type PanelRef<N extends ElementName, Gone = never> =
   | ((element: PanelElement<N> | Gone) => unknown)
   | { current: PanelElement<N> | null };
 
+type ChildrenOf<Kind, C> = Kind extends 'none' ? never : Kind extends 'text' ? PanelTexts : C;
+
 /**
  * What an element takes: its properties, and a function for each of its events.
  *
- * @typeParam C what can stand in it, where it can hold something
+ * @typeParam C what can stand in it, where it can hold more than texts
  * @typeParam Gone what a `ref` is given when the element is no longer there
  */
 export type PropsOf<N extends ElementName, C = PanelChildren, Gone = never> = {
@@ -81,10 +93,12 @@ export type PropsOf<N extends ElementName, C = PanelChildren, Gone = never> = {
 } & {
   readonly [E in Events<N> as `on${Capitalize<E>}`]?: Listener<N, E> | undefined;
 } & {
-  readonly children?: (Elements[N]['children'] extends 'none' ? never : C) | undefined;
+  readonly children?: ChildrenOf<Elements[N]['children'], C> | undefined;
   readonly ref?: PanelRef<N, Gone> | null | undefined;
 };
 
+/** What can stand in an element of texts, such as a `Button`. Nothing is shown of `null`, `undefined`, `true` and `false`. */
+export type PanelTexts = string | number | bigint | boolean | null | undefined | readonly PanelTexts[];
 /** What can stand in an element. Nothing is shown of `null`, `undefined`, `true` and `false`. */
 export type PanelChild = PanelNode | PanelTemplate | string | number | bigint | boolean | null | undefined;
 export type PanelChildren = PanelChild | readonly PanelChildren[];
@@ -120,9 +134,10 @@ export interface PanelElement<N extends ElementName = ElementName> extends Panel
   appendChild<T extends PanelNode>(child: T): T;
   insertBefore<T extends PanelNode>(child: T, before: PanelNode | null): T;
   removeChild<T extends PanelNode>(child: T): T;
-  setAttribute(name: string, value: unknown): void;
-  getAttribute(name: string): unknown;
-  removeAttribute(name: string): void;
+  /** Sets a property; `null` and `undefined` take it back. What it tells is listened to with `addEventListener`. */
+  setAttribute(...attribute: Attributes[N]): void;
+  getAttribute(name: Attributes[N][0]): unknown;
+  removeAttribute(name: Attributes[N][0]): void;
   addEventListener<E extends Events<N>>(type: E, listener: Listener<N, E>): void;
   removeEventListener<E extends Events<N>>(type: E, listener: Listener<N, E>): void;
   /** What the user has typed or chosen, and what stands there when it is set. */
@@ -150,6 +165,11 @@ export interface PanelDocument {
   createElement<N extends ElementName>(name: N): PanelElement<N>;
   createElementNS(namespace: string | null, name: string): PanelElement;
   createTextNode(text: string): PanelNode;
+  /**
+   * Stops the panel at the end of the turn, as an error of the function that draws it does: `PANEL_FAILED` with its message, and the
+   * error itself in the log.
+   */
+  fail(error: unknown): void;
 }
 
 /** The panel that is drawn, beside its tree. */
@@ -167,12 +187,16 @@ export interface PanelContext {
   close(result?: unknown): void;
 }
 
+/** What a function that draws returns: JSX is appended, a function is called when the panel is closed. */
+export type PanelDrawn = PanelTemplate | (() => unknown) | null | undefined | void;
+
 /**
- * Draws a panel or dialog: called each time it is opened. JSX that it returns is appended, a function is called when it is closed.
+ * Draws a panel or dialog: called each time it is opened. JSX that it returns, or promises, is appended; a function is called when it is
+ * closed.
  *
  * @example
  * api.ui.registerPanel({ id: 'hello', title: 'Hello', location: 'sidebar' }, (root) => {
  *   root.append('Hello');
  * });
  */
-export type PanelRender = (root: PanelElement, panel: PanelContext) => unknown;
+export type PanelRender = (root: PanelElement, panel: PanelContext) => PanelDrawn | Promise<PanelDrawn>;

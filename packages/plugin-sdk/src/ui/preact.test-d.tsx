@@ -2,7 +2,7 @@
 import { type ComponentChildren, h } from 'preact';
 import { useRef } from 'preact/hooks';
 import { expectTypeOf, it } from 'vitest';
-import { Button, Checkbox, Divider, type PanelElement, Stack, Text, TextField } from './index.ts';
+import { Button, Canvas, Checkbox, Divider, type PanelElement, Stack, Text, TextField } from './index.ts';
 
 function Row({ children }: { readonly children?: ComponentChildren }) {
   const field = useRef<PanelElement<'TextField'>>(null);
@@ -55,4 +55,26 @@ it('types the same components in JSX of Preact', () => {
   void (<Button onClick={() => undefined} />);
   // @ts-expect-error nothing stands in a line
   void (<Divider>text</Divider>);
+});
+
+it('lets only texts stand in an element of texts', () => {
+  void (
+    <Button>
+      Save {3} {['of', 4]} {null}
+    </Button>
+  );
+  void (
+    <Button>
+      {/* @ts-expect-error an element in a button */}
+      <Text>Save</Text>
+    </Button>
+  );
+});
+
+it('types the element of a ref', () => {
+  const canvas = useRef<PanelElement<'Canvas'>>(null);
+  void (<Canvas ref={canvas} />);
+  canvas.current?.draw([{ type: 'clear' }]);
+  // @ts-expect-error it is the element of another component
+  void (<Button ref={canvas} />);
 });

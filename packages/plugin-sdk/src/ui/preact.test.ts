@@ -1,24 +1,12 @@
 import { ACK, DATA, INSERT, MOVE, REMOVE, SET, TEXT } from '@fluxstudio/plugin-protocol/panel/ops';
-import { type ComponentChildren, h as createElement, options, render, type VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { afterEach, expect, it } from 'vitest';
 import { openTestPanel } from '../panel-runtime/test-panel.ts';
 import { Button, Checkbox, Slider, Stack, Text, TextField } from './index.ts';
-import { createPreactDraw } from './preact.ts';
-
-/** As JSX is typed. What Preact has for calls takes a component, which is a text, for an element of HTML. */
-const h = <P extends object>(
-  type: (props: P) => unknown,
-  props: P,
-  ...children: ComponentChildren[]
-): VNode => createElement(type as never, props, ...children) as VNode;
-
-const { debounceRendering } = options;
-const preact = () => createPreactDraw({ options, render });
+import { h, preact, restoreOptions } from './test-preact.ts';
 
 afterEach(() => {
-  if (debounceRendering) options.debounceRendering = debounceRendering;
-  else delete options.debounceRendering;
+  restoreOptions();
   expect(globalThis).not.toHaveProperty('document');
 });
 

@@ -3,6 +3,7 @@
  * Preact in panels.
  */
 import type { PanelElement } from './panel-types.ts';
+import { stopAtErrors } from './preact-errors.ts';
 
 /** What it needs of the module `preact`. */
 export interface PreactModule {
@@ -17,6 +18,9 @@ export type PreactDraw = (node: object, root: PanelElement) => () => void;
  * Lets Preact draw into panels; once for a plugin. Preact makes its nodes with a global `document`: it has one while it draws, and no
  * library takes the worker for a page otherwise.
  *
+ * What a component throws while it is first drawn is thrown by the function. What one throws later, also in an effect, stops its panel
+ * (`PANEL_FAILED`), unless another component catches it.
+ *
  * @example
  * import { options, render } from 'preact';
  * import { createPreactDraw } from '@fluxstudio/plugin-sdk/ui/preact';
@@ -27,6 +31,7 @@ export type PreactDraw = (node: object, root: PanelElement) => () => void;
 export function createPreactDraw({ options, render }: PreactModule): PreactDraw {
   const global: { document?: unknown } = globalThis;
   const later = options.debounceRendering ?? queueMicrotask;
+  const throwing = stopAtErrors(options);
   // Nodes of one panel can stand in another: any document will do.
   let { document }: { document?: unknown } = {};
 
@@ -44,7 +49,8 @@ export function createPreactDraw({ options, render }: PreactModule): PreactDraw 
   options.debounceRendering = (process) => later(() => drawing(process));
   return (node, root) => {
     document = root.ownerDocument;
-    const show = (shown: object | null) => drawing(() => render(shown as never, root as never));
+    const show = (shown: object | null) =>
+      drawing(() => throwing(() => render(shown as never, root as never)));
     show(node);
     return () => show(null);
   };

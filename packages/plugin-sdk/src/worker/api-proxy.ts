@@ -137,7 +137,7 @@ const decorators: Record<string, (namespace: NamespaceObject, context: ProxyCont
         },
       };
     };
-    namespace.showModal = (component) => showModal?.(lend(component)[0]);
+    namespace.showModal = (component, options) => showModal?.(lend(component)[0], options);
     namespace.withProgress = async (options, task) => {
       const stop = new AbortController();
       const id = await startProgress?.(options, () => stop.abort());

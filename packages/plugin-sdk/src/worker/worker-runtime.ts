@@ -6,6 +6,7 @@ import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { connectSession } from './connect-session.ts';
 import { neuterGlobals } from './globals.ts';
 import type { ModuleLoader } from './load-module.ts';
+import { provideRandomUUID } from './random-uuid.ts';
 
 interface WorkerScope extends EventTarget {
   importScripts(url: string): void;
@@ -41,6 +42,7 @@ function start(port: MessagePort): void {
   // Before the port can deliver and before errors are taken over: a scope that keeps something runs no plugin.
   const stubborn = neuterGlobals(scope);
   if (stubborn.length > 0) throw new PluginError('SANDBOX_FAILED', `Could not remove ${stubborn.join(', ')}`);
+  provideRandomUUID(crypto);
   const { session, fetch } = connectSession(port, loader);
   // Before the plugin is loaded: libraries look for it while they are evaluated.
   Object.assign(scope, { fetch });

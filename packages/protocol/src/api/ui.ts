@@ -47,6 +47,11 @@ const component = v.nullish(
   ),
 );
 
+const modalOptions = v.optional(v.object({ title: v.optional(nonEmptyText(300)) }), {});
+
+/** As a plugin writes it. */
+export type ModalOptions = NonNullable<v.InferInput<typeof modalOptions>>;
+
 const view = v.pipe(v.number('must be a number'), v.integer('must be a whole number'));
 const operations = v.pipe(
   v.custom<readonly unknown[]>(Array.isArray, 'must be a list of operations'),
@@ -154,10 +159,11 @@ export const ui = defineNamespace('ui', {
       permission: 'ui',
       further: webviewAt(0),
       callbacks: true,
-      args: v.tuple([component]),
+      args: v.tuple([component, modalOptions]),
       result: v.unknown(),
-      docs: 'Shows a dialog with the name of the plugin and resolves with its result once it is closed. The component is a function that draws it, `{ html }` for a webview, or absent, and the app fills the dialog.',
-      example: "const result = await api.ui.showModal({ html: '<p>Hello</p>' });",
+      docs: 'Shows a dialog with the name of the plugin and a title, and resolves with its result once it is closed. The component is a function that draws it, `{ html }` for a webview, or absent, and the app fills the dialog. Rejects where what the plugin draws was stopped.',
+      example:
+        "const result = await api.ui.showModal({ html: '<p>Hello</p>' }, { title: 'A word of welcome' });",
     },
     showQuickPick: {
       kind: 'call',

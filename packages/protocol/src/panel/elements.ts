@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { text } from '../api/schemas.ts';
+import { isSmallPicture } from '../picture-size.ts';
 import { isEmbeddedPicture } from '../pictures.ts';
 import { canvasCommands } from './canvas-commands.ts';
 
@@ -48,6 +49,10 @@ const imageAddress = v.pipe(
   v.check(
     (address) => /^https:\/\//i.test(address) || isEmbeddedPicture(address),
     'must be https: or a data: image; an SVG has at most 2,000 characters of plain shapes',
+  ),
+  v.check(
+    (address) => /^https:/i.test(address) || isSmallPicture(address),
+    'must be a PNG, JPEG, GIF or WebP of at most 8,388,608 pixels, as its header says',
   ),
 );
 const linkAddress = v.pipe(text(10_000), v.regex(/^(?:https:\/\/|mailto:)/i, 'must be https: or mailto:'));

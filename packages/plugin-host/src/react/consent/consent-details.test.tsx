@@ -111,7 +111,12 @@ describe('before an install', () => {
     vi.useFakeTimers();
     const onApprove = showInstall({ permissions: ['storage'] });
     const cover = render(
-      <InputBox plugin={{ id: 'evil', name: 'Evil' }} request={{ title: 'Next' }} answer={() => {}} />,
+      <InputBox
+        mayFocus
+        plugin={{ id: 'evil', name: 'Evil' }}
+        request={{ title: 'Next' }}
+        answer={() => {}}
+      />,
     );
     act(() => vi.advanceTimersByTime(10 * ARMING_TIME));
     cover.unmount();

@@ -21,7 +21,7 @@ import { PluginDetailAbout } from './plugin-detail-about.tsx';
 import { PluginDetailFacts } from './plugin-detail-facts.tsx';
 import { PluginDetailPermissions } from './plugin-detail-permissions.tsx';
 import { PluginDetailVersions } from './plugin-detail-versions.tsx';
-import { PluginPicturesProvider } from './plugin-pictures.tsx';
+import { PluginPicturesProvider } from './plugin-pictures-provider.tsx';
 import { RatingPanel } from './rating-panel.tsx';
 import type { InstallState } from './use-marketplace-install.ts';
 import { usePluginDetail } from './use-plugin-detail.ts';

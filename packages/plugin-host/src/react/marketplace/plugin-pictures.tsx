@@ -5,23 +5,28 @@ import {
   type ReactNode,
   useCallback,
   useContext,
-  useEffect,
-  useMemo,
   useState,
+  useSyncExternalStore,
 } from 'react';
 import { useStrings } from '../strings/use-strings.tsx';
 import { Button } from '../ui/button.tsx';
 
-interface PluginPictures {
-  /** The other sites that pictures wait for. */
-  readonly waiting: readonly string[];
-  isShown(host: string): boolean;
-  /** Called for each picture that waits, so that the question names every site. */
-  ask(host: string): void;
+/** `refused` is what nobody is asked about: there are too many sites. */
+export type PictureState = 'shown' | 'waiting' | 'refused';
+
+/** The other sites whose pictures are shown, and what the user has said about them. */
+export interface PluginPictures {
+  /** A picture is there until what is returned is called. The listener is called when its state has changed. */
+  watch(host: string, listener: () => void): () => void;
+  stateOf(host: string): PictureState;
+  /** Those that wait for an answer now. */
+  waiting(): readonly string[];
   /** Loads those of some sites. What comes later from yet another one is asked about anew. */
-  show(hosts: readonly string[]): void;
+  allow(hosts: readonly string[]): void;
+  /** How many more wait beside one, where its button says so. */
+  readonly others?: number;
   /** Asked before, where the button alone could be put under a pointer. */
-  readonly question?: ComponentType<PicturesQuestionProps> | undefined;
+  readonly question?: ComponentType<PicturesQuestionProps>;
 }
 
 export interface PicturesQuestionProps {
@@ -31,66 +36,32 @@ export interface PicturesQuestionProps {
   onClose(): void;
 }
 
-const NO_SHOW = () => undefined;
-const PicturesContext = createContext<PluginPictures>({
-  waiting: [],
-  isShown: () => false,
-  ask: NO_SHOW,
-  show: NO_SHOW,
+const NO_HOSTS: readonly string[] = [];
+const NOTHING = () => () => undefined;
+/** The same object while pictures come and go in a panel: else each new one would draw all others anew. */
+export const PicturesContext = createContext<PluginPictures>({
+  watch: NOTHING,
+  stateOf: () => 'waiting',
+  waiting: () => NO_HOSTS,
+  allow: NOTHING,
 });
 
-const NO_HOSTS: readonly string[] = [];
-
-export interface PluginPicturesProviderProps {
-  /** Hosts whose pictures are loaded at once, or `*` for all. */
-  readonly trustedHosts: readonly string[] | undefined;
-  readonly question?: ComponentType<PicturesQuestionProps>;
-  readonly children: ReactNode;
-}
-
-/**
- * Where the pictures of one plugin are shown. Another site's are loaded when the user says so: that site learns who looks at the plugin,
- * before anything was installed. The answer is forgotten with the view.
- */
-export function PluginPicturesProvider({
-  trustedHosts = NO_HOSTS,
-  question,
-  children,
-}: PluginPicturesProviderProps) {
-  const [asked, setAsked] = useState(NO_HOSTS);
-  const [allowed, setAllowed] = useState(NO_HOSTS);
-  const ask = useCallback(
-    (host: string) => setAsked((before) => (before.includes(host) ? before : [...before, host])),
-    [],
-  );
-  const pictures = useMemo<PluginPictures>(() => {
-    const isShown = (host: string) =>
-      trustedHosts.includes('*') || trustedHosts.includes(host) || allowed.includes(host);
-    return {
-      waiting: asked.filter((host) => !isShown(host)),
-      isShown,
-      ask,
-      show: (hosts) => setAllowed((before) => [...before, ...hosts]),
-      question,
-    };
-  }, [trustedHosts, asked, allowed, ask, question]);
-  return <PicturesContext.Provider value={pictures}>{children}</PicturesContext.Provider>;
-}
-
 /** Whether a picture may be loaded: one that is embedded or of the app itself always. */
-export function usePictureShown(address: string): boolean {
-  const { isShown, ask } = useContext(PicturesContext);
+export function usePictureState(address: string): PictureState {
+  const { watch, stateOf } = useContext(PicturesContext);
   const host = foreignHost(address);
-  const shown = host === null || isShown(host);
-  useEffect(() => {
-    if (!shown && host !== null) ask(host);
-  }, [shown, host, ask]);
-  return shown;
+  const subscribe = useCallback(
+    (listener: () => void) => (host ? watch(host, listener) : NOTHING()),
+    [watch, host],
+  );
+  const getState = () => (host ? stateOf(host) : 'shown');
+  return useSyncExternalStore(subscribe, getState, getState);
 }
 
 function foreignHost(address: string): string | null {
-  const { protocol, origin, host } = new URL(address);
-  return protocol === 'data:' || origin === location.origin ? null : host;
+  if (/^data:/i.test(address)) return null;
+  const { origin, host } = new URL(address);
+  return origin === location.origin ? null : host;
 }
 
 export interface PluginPictureProps {
@@ -105,8 +76,11 @@ export interface PluginPictureProps {
 
 /** A picture of a plugin, or the button that shows it. It does not tell from where it was asked for. */
 export function PluginPicture({ address, alt, className, hidden, onError }: PluginPictureProps) {
-  const shown = usePictureShown(address);
-  if (!shown) return hidden === undefined ? <ShowPictures address={address} /> : hidden;
+  const state = usePictureState(address);
+  if (state !== 'shown') {
+    if (hidden !== undefined) return hidden;
+    return state === 'waiting' ? <ShowPictures address={address} /> : <bdi>{alt}</bdi>;
+  }
   return (
     <img
       src={address}
@@ -123,29 +97,25 @@ export function PluginPicture({ address, alt, className, hidden, onError }: Plug
 /** Stands in for a picture that is not loaded yet, and loads all of them. Nothing once it is. */
 export function ShowPictures({ address }: { readonly address: string }) {
   const { elements } = useStrings();
-  const { waiting, show, question: Question } = useContext(PicturesContext);
+  const { waiting, allow, others = 0, question: Question } = useContext(PicturesContext);
   const [questioned, setQuestioned] = useState<readonly string[] | null>(null);
-  if (usePictureShown(address)) return null;
-  const host = foreignHost(address) ?? '';
-  const others = waiting.filter((other) => other !== host);
-  const hosts = [host, ...others];
+  if (usePictureState(address) !== 'waiting') return null;
+  const host = <bdi>{foreignHost(address)}</bdi>;
   const onClick = ({ currentTarget }: MouseEvent<HTMLElement>) => {
-    if (Question) return setQuestioned(hosts);
+    if (Question) return setQuestioned(waiting());
     // The button goes. What scrolls around it takes the focus.
     currentTarget.closest<HTMLElement>('[tabindex]')?.focus({ preventScroll: true });
-    show(hosts);
+    allow(waiting());
   };
   return (
     <>
       <Button onClick={onClick} className={PLACEHOLDER}>
         <span>
-          {others.length > 0
-            ? elements('detail.pictures.others', { host: <bdi>{host}</bdi>, count: others.length })
-            : elements('detail.pictures', { host: <bdi>{host}</bdi> })}
+          {elements(others > 0 ? 'detail.pictures.others' : 'detail.pictures', { host, count: others })}
         </span>
       </Button>
       {Question && questioned && (
-        <Question hosts={questioned} onShow={() => show(questioned)} onClose={() => setQuestioned(null)} />
+        <Question hosts={questioned} onShow={() => allow(questioned)} onClose={() => setQuestioned(null)} />
       )}
     </>
   );

@@ -12,11 +12,17 @@ export interface ReadmeBudget {
   blocks: number;
   inline: number;
   readonly imageName: string;
+  /** What is not shown is named. Default: all that an address may be. */
+  readonly allows: ((image: string) => boolean) | undefined;
 }
 
 /** The elements of Markdown that was read. */
-export function readmeBlocks(tokens: readonly Token[], imageName: string): ReactNode {
-  return blocksOf(tokens, 0, { blocks: MAX_BLOCKS, inline: 3 * MAX_BLOCKS, imageName });
+export function readmeBlocks(
+  tokens: readonly Token[],
+  imageName: string,
+  allows?: (image: string) => boolean,
+): ReactNode {
+  return blocksOf(tokens, 0, { blocks: MAX_BLOCKS, inline: 3 * MAX_BLOCKS, imageName, allows });
 }
 
 function blocksOf(tokens: readonly Token[], depth: number, budget: ReadmeBudget): ReactNode[] {

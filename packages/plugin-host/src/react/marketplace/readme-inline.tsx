@@ -90,11 +90,15 @@ function link({ href, tokens }: Tokens.Link, inner: Inner, inLink: boolean): Rea
   );
 }
 
-function image({ href, text }: Tokens.Image, inLink: boolean, { imageName }: ReadmeBudget): ReactNode {
+function image(
+  { href, text }: Tokens.Image,
+  inLink: boolean,
+  { imageName, allows }: ReadmeBudget,
+): ReactNode {
   const address = imageAddress(href);
   const name = decodeEntities(text).trim();
   const words = `[${name || imageName}]`;
-  if (!address) return words;
+  if (!address || allows?.(address) === false) return words;
   return (
     <PluginPicture
       address={address}

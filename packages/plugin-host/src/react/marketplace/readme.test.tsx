@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { TestTexts } from '../test-host.tsx';
-import { PluginPicturesProvider } from './plugin-pictures.tsx';
+import { PluginPicturesProvider } from './plugin-pictures-provider.tsx';
 import { Readme } from './readme.tsx';
 import { imageAddress, linkAddress, screenshotAddress } from './readme-address.ts';
 import { MAX_README } from './readme-tokens.ts';

@@ -7,7 +7,7 @@ import { useArmed } from '../ui/use-armed.ts';
 export interface AddressDialogProps {
   readonly title: ReactNode;
   readonly note: ReactNode;
-  /** In full: they are what the question is about. */
+  /** In full, and counted where there are several: they are what the question is about. */
   readonly addresses: readonly string[];
   /** What the button says that means yes. */
   readonly action: string;
@@ -21,6 +21,7 @@ export function AddressDialog({ title, note, addresses, action, onConfirm, onClo
   const base = useId();
   const cancel = useRef<HTMLButtonElement>(null);
   const armed = useArmed();
+  const isOne = addresses.length === 1;
   return (
     <Modal
       labelledBy={`${base}-title`}
@@ -34,15 +35,15 @@ export function AddressDialog({ title, note, addresses, action, onConfirm, onClo
           {title}
         </h2>
         <p className="text-[13px] text-neutral-600 dark:text-neutral-400">{note}</p>
-        <div
+        <ol
           id={`${base}-address`}
           dir="ltr"
-          className="max-h-32 overflow-y-auto rounded-md bg-neutral-100 px-3 py-2 font-mono text-xs [overflow-wrap:anywhere] dark:bg-neutral-950"
+          className={`max-h-[60dvh] overflow-y-auto rounded-md bg-neutral-100 py-2 pe-3 font-mono text-xs [overflow-wrap:anywhere] dark:bg-neutral-950 ${isOne ? 'ps-3' : 'list-decimal ps-9'}`}
         >
           {addresses.map((address) => (
-            <p key={address}>{address}</p>
+            <li key={address}>{address}</li>
           ))}
-        </div>
+        </ol>
         <div className="flex flex-wrap justify-end gap-2">
           <Button buttonRef={cancel} onClick={onClose}>
             {text('panel.link.cancel')}
@@ -55,7 +56,7 @@ export function AddressDialog({ title, note, addresses, action, onConfirm, onClo
               onConfirm();
             }}
           >
-            {action}
+            {isOne ? action : `${action} (${addresses.length})`}
           </Button>
         </div>
       </div>

@@ -1,6 +1,7 @@
 import { useStrings } from '../strings/use-strings.tsx';
 import { AddressDialog } from './address-dialog.tsx';
 import { usePluginName } from './node-view.tsx';
+import { OutsidePanel } from './outside-panel.tsx';
 
 export interface LinkDialogProps {
   /** `https:` or `mailto:`. */
@@ -16,13 +17,15 @@ export function LinkDialog({ address, onClose }: LinkDialogProps) {
   const isMail = protocol === 'mailto:';
   const target = <bdi dir="ltr">{isMail ? pathname : host}</bdi>;
   return (
-    <AddressDialog
-      title={elements(isMail ? 'panel.link.mail' : 'panel.link.title', { target })}
-      note={elements('panel.link.note', { name: <bdi>{pluginName}</bdi> })}
-      addresses={[address]}
-      action={text('panel.link.open')}
-      onConfirm={() => window.open(address, '_blank', 'noopener,noreferrer')}
-      onClose={onClose}
-    />
+    <OutsidePanel>
+      <AddressDialog
+        title={elements(isMail ? 'panel.link.mail' : 'panel.link.title', { target })}
+        note={elements('panel.link.note', { name: <bdi>{pluginName}</bdi> })}
+        addresses={[address]}
+        action={text('panel.link.open')}
+        onConfirm={() => window.open(address, '_blank', 'noopener,noreferrer')}
+        onClose={onClose}
+      />
+    </OutsidePanel>
   );
 }

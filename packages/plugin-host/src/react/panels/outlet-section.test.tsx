@@ -76,6 +76,13 @@ it.each([
   expect(onArrange.mock.calls).toEqual([['charts.Sales', { height: 180 }]]);
 });
 
+it('is at most 800 pixels high until the user drags it', async () => {
+  const { body, arrange } = await show(PANEL);
+  expect(body.style.maxHeight).toBe('800px');
+  arrange({ height: 1_200 });
+  expect([body.style.height, body.style.maxHeight]).toEqual(['1200px', '']);
+});
+
 it('keeps the height of a panel that is folded right after', async () => {
   const { body, onArrange, arrange } = await show(PANEL);
   drag(body, '150px');

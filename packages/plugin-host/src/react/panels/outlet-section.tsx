@@ -107,7 +107,8 @@ export function OutletSection(props: OutletSectionProps) {
         <div
           ref={body}
           id={`${id}-body`}
-          style={{ height, minHeight: MIN_HEIGHT }}
+          // Until the user drags it: panels below a long one are not out of reach.
+          style={{ height, minHeight: MIN_HEIGHT, maxHeight: height === undefined ? MAX_HEIGHT : undefined }}
           className="min-w-0 resize-y overflow-auto px-3 pb-3"
         >
           <PluginPanel panel={panel} elements={elements} {...(onError ? { onError } : {})} />

@@ -38,7 +38,7 @@ export function PanelBody({ panel, visible = true, elements }: PanelBodyProps) {
 /** A declared panel whose plugin does not run: opening the panel starts it, once. */
 function WithoutDrawing({ panel }: { readonly panel: PanelEntry }) {
   const { text } = useStrings();
-  const { activateByEvent } = usePluginHost();
+  const { activateByEvent, registry } = usePluginHost();
   const [waiting, setWaiting] = useState(true);
   const start = useCallback(() => {
     setWaiting(true);
@@ -53,7 +53,10 @@ function WithoutDrawing({ panel }: { readonly panel: PanelEntry }) {
   return (
     <div className="flex flex-col items-start gap-2 text-[13px] text-neutral-600 dark:text-neutral-400">
       <p>{text('panel.empty', { name: plainText(panel.plugin?.name ?? panel.title) })}</p>
-      <Button onClick={() => void start()}>{text('panel.start')}</Button>
+      {/* One that runs has not registered the panel: to start it again changes nothing. */}
+      {registry.getPlugin(panel.plugin?.id ?? '')?.state !== 'active' && (
+        <Button onClick={() => void start()}>{text('panel.start')}</Button>
+      )}
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import { type ReactNode, useCallback, useMemo, useSyncExternalStore } from 'react';
-import { PluginPicturesProvider } from '../marketplace/plugin-pictures.tsx';
+import { PicturesContext } from '../marketplace/plugin-pictures.tsx';
 import { useOptionalPluginHost } from '../plugin-host-provider.tsx';
 import { useOptionalPlugins } from '../use-plugins.ts';
+import { createPictureHosts } from './picture-hosts.ts';
 import { PicturesDialog } from './pictures-dialog.tsx';
 
 const NONE: readonly string[] = [];
@@ -19,12 +20,11 @@ export function PanelPictures({ pluginId, children }: PanelPicturesProps) {
   const mayConnect = useMayConnect(pluginId);
   const manifest = useOptionalPlugins().find((plugin) => plugin.manifest.id === pluginId)?.manifest;
   const hosts = manifest?.network?.hosts;
-  const trusted = useMemo(() => (mayConnect && hosts) || NONE, [mayConnect, hosts]);
-  return (
-    <PluginPicturesProvider trustedHosts={trusted} question={PicturesDialog}>
-      {children}
-    </PluginPicturesProvider>
+  const pictures = useMemo(
+    () => ({ ...createPictureHosts((mayConnect && hosts) || NONE), question: PicturesDialog }),
+    [mayConnect, hosts],
   );
+  return <PicturesContext.Provider value={pictures}>{children}</PicturesContext.Provider>;
 }
 
 function useMayConnect(pluginId = ''): boolean {

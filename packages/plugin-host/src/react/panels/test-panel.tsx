@@ -28,6 +28,7 @@ export function openTestPanel(draw: PanelRender) {
     post: (message) => deliver(plugin.panel, structuredClone(message)),
     onState: () => undefined,
     onError,
+    onUserAction: () => undefined,
     onClose: () => undefined,
   });
   const apply = (operations: readonly unknown[]) => act(() => view.apply(structuredClone(operations)));

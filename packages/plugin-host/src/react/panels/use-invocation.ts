@@ -40,9 +40,13 @@ export function activeAround(control: HTMLElement): Element | null {
   return root instanceof ShadowRoot ? root.activeElement : control.ownerDocument.activeElement;
 }
 
+/** Within it a plugin may move the focus from our own controls to its own. */
+export const MAY_FOCUS = 'data-flux-may-focus';
+
 /** Only from nowhere, or from within the panel: what is typed on would go to the plugin. */
 function mayTakeFocus(control: HTMLElement): boolean {
   const { activeElement, body } = control.ownerDocument;
   if (!activeElement || activeElement === body) return true;
-  return control.closest('[data-flux-plugins]')?.contains(activeAround(control)) ?? false;
+  const around = control.closest(`[${MAY_FOCUS}]`) ?? control.closest('[data-flux-plugins]');
+  return around?.contains(activeAround(control)) ?? false;
 }

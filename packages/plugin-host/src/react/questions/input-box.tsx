@@ -10,20 +10,25 @@ import { Asker, NAME } from './asker.tsx';
 
 export interface InputBoxProps {
   readonly plugin: PluginIdentity;
+  /** Else the focus starts on the heading: what is typed now was meant for something else. */
+  readonly mayFocus: boolean;
   readonly request: InputRequest;
   answer(text: string | null): void;
 }
 
 /** Asks for one line of text on behalf of a plugin. Mount it to open it. */
-export function InputBox({ plugin, request, answer }: InputBoxProps) {
+export function InputBox({ plugin, mayFocus, request, answer }: InputBoxProps) {
   const { text, elements } = useStrings();
   const base = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const armed = useArmed();
   const { title, prompt, value: initial = '', placeholder, password = false } = request;
   const [value, setValue] = useState(initial);
 
-  useLayoutEffect(() => field.current?.select(), []);
+  useLayoutEffect(() => {
+    if (mayFocus) field.current?.select();
+  }, [mayFocus]);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -36,13 +41,18 @@ export function InputBox({ plugin, request, answer }: InputBoxProps) {
       labelledBy={`${base}-title`}
       describedBy={`${base}-asker ${base}-note`}
       onDismiss={() => answer(null)}
-      initialFocus={field}
+      initialFocus={mayFocus ? field : heading}
       className="max-w-md"
     >
       <form onSubmit={submit} className="flex max-h-[calc(100dvh-2rem)] flex-col">
         <div className="min-h-0 flex-1 space-y-3 overflow-y-auto p-5 pb-4">
           <Asker id={`${base}-asker`} plugin={plugin} />
-          <h2 id={`${base}-title`} className="text-[15px] font-semibold leading-5">
+          <h2
+            ref={heading}
+            tabIndex={-1}
+            id={`${base}-title`}
+            className="outline-none text-[15px] font-semibold leading-5"
+          >
             <label htmlFor={`${base}-field`}>
               <PluginText text={title} className="line-clamp-3" />
             </label>

@@ -12,6 +12,8 @@ import { findItems } from './quick-pick-search.ts';
 
 export interface QuickPickProps {
   readonly plugin: PluginIdentity;
+  /** Else the focus starts on the heading: what is typed now was meant for something else. */
+  readonly mayFocus: boolean;
   readonly request: PickRequest;
   /** Ids, in the order of the list. */
   answer(picked: readonly string[] | null): void;
@@ -21,9 +23,10 @@ export interface QuickPickProps {
 const MAX_ROWS = 100;
 
 /** Lets the user choose out of a plugin's list: a combobox over a list, as the ARIA pattern describes it. Mount it to open it. */
-export function QuickPick({ plugin, request, answer }: QuickPickProps) {
+export function QuickPick({ plugin, mayFocus, request, answer }: QuickPickProps) {
   const { text } = useStrings();
   const base = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const [query, setQuery] = useState('');
@@ -86,13 +89,18 @@ export function QuickPick({ plugin, request, answer }: QuickPickProps) {
       labelledBy={`${base}-title`}
       describedBy={`${base}-asker`}
       onDismiss={() => answer(null)}
-      initialFocus={input}
+      initialFocus={mayFocus ? input : heading}
       className="max-w-lg !mt-[12dvh]"
     >
       <div className="flex max-h-[min(32rem,76dvh)] flex-col">
         <header className="space-y-1.5 px-4 pb-2.5 pt-4">
           <Asker id={`${base}-asker`} plugin={plugin} />
-          <h2 id={`${base}-title`} className="text-[15px] font-semibold leading-5">
+          <h2
+            ref={heading}
+            tabIndex={-1}
+            id={`${base}-title`}
+            className="outline-none text-[15px] font-semibold leading-5"
+          >
             <PluginText text={title} className="line-clamp-2" />
           </h2>
         </header>

@@ -16,7 +16,7 @@ const items = [
   { id: 'evil', label: '<img src=x onerror=alert(1)>\u202E' },
 ];
 
-function setUp() {
+function setUp(mayFocus = true) {
   const services: InteractionService[] = [];
   function App() {
     const [interactions, element] = useInteractions();
@@ -36,7 +36,7 @@ function setUp() {
   const before = screen.getByRole('button', { name: 'Before' });
   before.focus();
   const controller = new AbortController();
-  const call = { plugin, signal: controller.signal };
+  const call = { plugin, signal: controller.signal, mayFocus };
   const service = services.at(-1) as Required<InteractionService>;
   const pick = async (request: Partial<PickRequest> = {}) => {
     const answer = service.pick({ items, multiple: false, ...request }, call);
@@ -276,5 +276,14 @@ describe('a progress', () => {
     act(() => controller.abort());
     await settle();
     expect(screen.queryByRole('progressbar')).toBeNull();
+  });
+});
+
+describe('while the user types elsewhere', () => {
+  it.each(['pick', 'input'] as const)('a %s takes no key: the focus is on its heading', async (kind) => {
+    const asked = setUp(false);
+    await asked[kind]({ title: 'Name it' });
+    expect(document.activeElement?.tagName).toBe('H2');
+    expect(document.activeElement?.textContent).toContain('Name it');
   });
 });

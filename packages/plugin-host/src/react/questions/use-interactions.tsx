@@ -1,6 +1,6 @@
 import type { ProgressReport } from '@fluxstudio/plugin-protocol/api/ui';
 import { type ReactNode, useState } from 'react';
-import type { InputRequest, InteractionService, PickRequest, PluginIdentity } from '../../services.ts';
+import type { DialogCall, InputRequest, InteractionService, PickRequest } from '../../services.ts';
 import { PartView } from '../ui/part-view.tsx';
 import { usePart } from '../ui/use-part.ts';
 import { type EntryStore, useEntries } from '../use-entries.ts';
@@ -8,9 +8,8 @@ import type { ShownTask } from './progress-stack.tsx';
 
 const loadDialogs = () => import('./interaction-dialogs.tsx').then((part) => part.INTERACTION_DIALOGS);
 
-interface Asked {
+interface Asked extends DialogCall {
   readonly id: number;
-  readonly plugin: PluginIdentity;
 }
 
 type Question =
@@ -55,37 +54,37 @@ function createService(
   tasks: EntryStore<ShownTask>,
 ): Required<InteractionService> {
   return {
-    pick: (request, { plugin, signal }) =>
+    pick: (request, call) =>
       new Promise((resolve) => {
         const remove = questions.add(
           (id) => ({
             kind: 'pick',
+            ...call,
             id,
-            plugin,
             request,
             answer(picked) {
               resolve(picked);
               remove();
             },
           }),
-          signal,
+          call.signal,
           () => resolve(null),
         );
       }),
-    input: (request, { plugin, signal }) =>
+    input: (request, call) =>
       new Promise((resolve) => {
         const remove = questions.add(
           (id) => ({
             kind: 'input',
+            ...call,
             id,
-            plugin,
             request,
             answer(text) {
               resolve(text);
               remove();
             },
           }),
-          signal,
+          call.signal,
           () => resolve(null),
         );
       }),

@@ -1,6 +1,6 @@
 import { PluginError } from '@fluxstudio/plugin-protocol/errors';
 import { type ReactNode, useState } from 'react';
-import type { ModalService, PanelDrawing, PluginIdentity, ServiceCall, UiDocument } from '../../services.ts';
+import type { ModalCall, ModalService, PanelDrawing, UiDocument } from '../../services.ts';
 import type { ElementMap } from '../panels/element-map.ts';
 import { PartView } from '../ui/part-view.tsx';
 import { usePart } from '../ui/use-part.ts';
@@ -10,9 +10,8 @@ const loadDialog = () => import('./modal-dialog.tsx').then((part) => part.ModalD
 
 const NOT_FILLED = 'This app fills no dialogs: give showModal a function that draws, or { html }';
 
-interface ShownModal {
+interface ShownModal extends ModalCall {
   readonly id: number;
-  readonly plugin: PluginIdentity;
   readonly content: PanelDrawing | UiDocument;
   close(result?: unknown): void;
 }
@@ -29,19 +28,19 @@ interface ShownModal {
 export function useModals(elements?: ElementMap): readonly [ModalService, ReactNode] {
   const [store, modals] = useEntries<ShownModal>();
   const [service] = useState<ModalService>(() => {
-    const show = (content: ShownModal['content'], { plugin, signal }: ServiceCall) =>
+    const show = (content: ShownModal['content'], call: ModalCall) =>
       new Promise<unknown>((resolve) => {
         const remove = store.add(
           (id) => ({
+            ...call,
             id,
-            plugin,
             content,
             close(result) {
               resolve(result);
               remove();
             },
           }),
-          signal,
+          call.signal,
           () => resolve(undefined),
         );
       });

@@ -22,7 +22,7 @@ function setUp() {
   const controller = new AbortController();
   const { document, made } = fakeDocument();
   const service = services.at(-1) as Required<ModalService>;
-  const call = { plugin, signal: controller.signal };
+  const call = { plugin, signal: controller.signal, mayFocus: false };
   const show = async () => {
     const answer = service.show(document, call);
     await settle();

@@ -10,6 +10,7 @@ export const PANEL_STRINGS = {
   'panel.empty': '{name} shows nothing here',
   'panel.reopen': 'Open again',
   'panel.close': 'Close',
+  'panel.dialog': 'The dialog of {name}',
   'panel.start': 'Start',
   'panel.webview': 'A page of {name}',
   'panel.button': 'Button',
@@ -36,4 +37,5 @@ export const PANEL_STRINGS = {
   'panel.pictures.note':
     '{name} shows pictures from these sites. With their addresses it can send them what it knows, for as long as this panel is open.',
   'panel.pictures.show': 'Load pictures',
+  'panel.pictures.many': 'not loaded: too many other sites',
 } as const satisfies Record<string, Text>;

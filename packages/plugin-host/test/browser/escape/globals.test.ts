@@ -107,6 +107,11 @@ describe('what a plugin sees', () => {
     everything = await evaluate<string[]>(environments.plainWorker, VISIBLE);
   });
 
+  it('has identifiers that are random, where the browser gives a worker without an origin none', async () => {
+    const id = await evaluate<string>(environments.both, 'return crypto.randomUUID()');
+    expect(id).to.match(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  });
+
   it('is only what the list allows', () => {
     const unlisted = visible.filter((name) => !ALLOWED_GLOBALS.includes(name));
     expect(unlisted.filter((name) => !INERT.includes(name))).to.deep.equal([]);

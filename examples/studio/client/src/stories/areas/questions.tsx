@@ -1,4 +1,4 @@
-import type { HostNotification, PluginIdentity, ServiceCall } from '@fluxstudio/plugin-host';
+import type { DialogCall, HostNotification, PluginIdentity } from '@fluxstudio/plugin-host';
 import { useInteractions, useNotifications } from '@fluxstudio/plugin-host/react';
 import { useEffect } from 'react';
 import { Fixture } from '../fixtures/fixture.tsx';
@@ -12,17 +12,17 @@ type Interactions = ReturnType<typeof useInteractions>[0];
 const PLUGIN: PluginIdentity = { id: 'release-notes', name: 'Release Notes', icon: NOTES_ICON };
 
 /** A call that ends with the component that made it. */
-function useCall(plugin: PluginIdentity, run: (call: ServiceCall) => unknown): void {
+function useCall(plugin: PluginIdentity, run: (call: DialogCall) => unknown): void {
   useEffect(() => {
     const ended = new AbortController();
-    void run({ plugin, signal: ended.signal });
+    void run({ plugin, signal: ended.signal, mayFocus: true });
     return () => ended.abort();
   }, []);
 }
 
 interface AskProps {
   readonly plugin?: PluginIdentity;
-  readonly ask: (interactions: Interactions, call: ServiceCall) => unknown;
+  readonly ask: (interactions: Interactions, call: DialogCall) => unknown;
 }
 
 /** What a plugin asks the user. */

@@ -7,7 +7,7 @@ export function BadgeElement(element: ElementProps) {
   return (
     <span
       dir="auto"
-      className={`inline-block max-w-full w-fit truncate rounded-full px-2 py-px text-[11px] font-medium leading-4 ${BADGE_TONES[tone]}`}
+      className={`inline-block max-w-full w-fit shrink-0 truncate rounded-full px-2 py-px text-[11px] font-medium leading-4 ${BADGE_TONES[tone]}`}
     >
       {element.children}
     </span>

@@ -10,6 +10,8 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+const PIXEL = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
+
 describe('layout', () => {
   it('puts things into columns, fewer where there is no room', () => {
     const { container } = openTestPanel((root) =>
@@ -64,6 +66,20 @@ describe('Skeleton and Empty', () => {
 describe('Link', () => {
   const link = (href: string) => openTestPanel((root) => root.append(h('Link', { href }, 'the guide')));
 
+  it('is asked about beside the panel, whose styles the question does not have', async () => {
+    openTestPanel((root) =>
+      root.append(
+        h('Text', { truncate: true, mono: true }, h('Link', { href: 'https://a.example.com/' }, 'A page')),
+      ),
+    );
+    await loaded();
+    fireEvent.click(screen.getByRole('link', { name: 'A page' }));
+    const dialog = screen.getByRole('dialog');
+    expect(dialog.textContent).toContain('Open a.example.com?');
+    expect(dialog.closest('.truncate')).toBeNull();
+    expect(screen.getByRole('link', { name: 'A page', hidden: true }).closest('.truncate')).not.toBeNull();
+  });
+
   it('asks before it opens a page, naming where it leads', () => {
     const open = vi.spyOn(window, 'open').mockReturnValue(null);
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -110,8 +126,6 @@ describe('Link', () => {
 });
 
 describe('Image', () => {
-  const PIXEL = 'data:image/gif;base64,R0lGODlhAQABAAAAACw=';
-
   it('shows what travels with the plugin', () => {
     openTestPanel((root) => root.append(h('Image', { src: PIXEL, alt: 'A dot' })));
     expect(screen.getByRole('img', { name: 'A dot' }).getAttribute('src')).toBe(PIXEL);
@@ -134,6 +148,15 @@ describe('Image', () => {
 });
 
 describe('Markdown', () => {
+  it('shows a picture that is small, and names one that would unpack to gigabytes', async () => {
+    const big = String.fromCharCode(0, 0, 62, 128);
+    const header = `\x89PNG\r\n\x1A\n\0\0\0\rIHDR${big}${big}\x01\0\0\0\0`;
+    const bomb = `data:image/png;base64,${btoa(header)}`;
+    openTestPanel((root) => root.append(h('Markdown', { text: `![small](${PIXEL}) ![large](${bomb})` })));
+    await screen.findByAltText('small');
+    await screen.findByText(/\[large\]/);
+    expect(document.querySelectorAll('img')).toHaveLength(1);
+  });
   it('is drawn without HTML, and its links ask', async () => {
     const open = vi.spyOn(window, 'open').mockReturnValue(null);
     const { container } = openTestPanel((root) =>

@@ -19,7 +19,10 @@ const ELEMENTS: readonly (readonly [ElementName, Record<string, unknown>])[] = [
   ['Text', { live: 'polite' }],
   ['Button', { icon: 'star', label: 'x' }],
   ['IconButton', { icon: 'star', label: 'x' }],
-  ['Image', { src: 'data:image/png,x', width: 9, height: 9 }],
+  [
+    'Image',
+    { src: 'data:image/gif,GIF87a%01%00%01%00%00%00%00,%00%00%00%00%01%00%01%00%00', width: 9, height: 9 },
+  ],
   ['Progress', { value: 3, label: 'x' }],
   ['Skeleton', { lines: 10, label: 'x' }],
   ['Empty', { title: 'a', description: 'b', icon: 'star' }],

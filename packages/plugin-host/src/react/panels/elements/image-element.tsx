@@ -1,5 +1,6 @@
-import { PluginPicture, usePictureShown } from '../../marketplace/plugin-pictures.tsx';
+import { PluginPicture, usePictureState } from '../../marketplace/plugin-pictures.tsx';
 import { imageAddress } from '../../marketplace/readme-address.ts';
+import { useStrings } from '../../strings/use-strings.tsx';
 import { plainText } from '../../ui/plain-text.ts';
 import type { ElementProps } from '../element-map.ts';
 import { propsOf } from '../element-props.ts';
@@ -22,7 +23,8 @@ interface PictureProps {
 const FITS = { contain: 'object-contain', cover: 'object-cover' } as const;
 
 function Picture({ address, alt, width, height, fit }: PictureProps) {
-  const shown = usePictureShown(address);
+  const state = usePictureState(address);
+  const { text } = useStrings();
   const isBoxed = width !== undefined && height !== undefined;
   const size = {
     ...(width !== undefined && { width }),
@@ -32,8 +34,14 @@ function Picture({ address, alt, width, height, fit }: PictureProps) {
   const picture = (
     <PluginPicture address={address} alt={alt} className={`rounded ${FITS[fit]} ${sizeOf(width, height)}`} />
   );
-  // What asks before it loads is a button, of its own size.
-  if (!shown) return picture;
+  if (state === 'refused')
+    return (
+      <span>
+        {picture} <span className="text-xs">({text('panel.pictures.many')})</span>
+      </span>
+    );
+  // What asks before it loads is a button, of its own size, and what is not loaded is text.
+  if (state !== 'shown') return picture;
   return (
     // One without a size may have none of its own: it is as wide as there is room.
     <span className="block max-w-full" style={size}>

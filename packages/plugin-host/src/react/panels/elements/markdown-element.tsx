@@ -1,8 +1,12 @@
+import { isSmallPicture } from '@fluxstudio/plugin-protocol/picture-size';
 import type { MouseEvent } from 'react';
 import { Readme } from '../../marketplace/readme.tsx';
 import type { ElementProps } from '../element-map.ts';
 import { propsOf } from '../element-props.ts';
 import { useLinkQuestion } from '../use-link-question.tsx';
+
+/** As of the pictures of an `Image`. */
+const isSmall = (address: string) => !/^data:/i.test(address) || isSmallPicture(address);
 
 export function MarkdownElement(element: ElementProps) {
   const { text = '' } = propsOf('Markdown', element);
@@ -16,7 +20,7 @@ export function MarkdownElement(element: ElementProps) {
   return (
     <>
       <div className="min-w-0" onClickCapture={onLink} onAuxClickCapture={onLink}>
-        <Readme source={text} />
+        <Readme source={text} allows={isSmall} />
       </div>
       {question}
     </>

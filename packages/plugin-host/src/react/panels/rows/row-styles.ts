@@ -1,6 +1,6 @@
 /** The box around rows. */
 export const ROWS_BOX =
-  'relative min-h-0 min-w-0 overflow-auto overscroll-contain rounded-md border border-neutral-200 dark:border-neutral-800';
+  'relative min-h-0 min-w-0 overflow-auto overscroll-contain rounded-md [scrollbar-width:thin] border border-neutral-200 dark:border-neutral-800';
 
 /** What has the focus for its rows: the one that keys act on has a ring then. */
 export const ROWS_FOCUS =
@@ -10,7 +10,7 @@ export const ROWS_FOCUS =
 
 /** Rows of it. */
 export const ROW =
-  'cursor-default hover:bg-neutral-100 aria-selected:bg-neutral-200 dark:hover:bg-neutral-800 dark:aria-selected:bg-neutral-700';
+  'cursor-default select-none hover:bg-neutral-100 aria-selected:bg-neutral-200 dark:hover:bg-neutral-800 dark:aria-selected:bg-neutral-700';
 
 /** Pixels that rows may take before they scroll. */
 export const ROWS_HEIGHT = 320;
