@@ -99,7 +99,10 @@ const PLACES: readonly (Omit<Story, 'shows' | 'hostile'> & { readonly shows?: st
     name: 'toolbar',
     render: () => shown(<PluginToolbar location="main" />),
     // Its tooltip has the words.
-    play: async () => (await appears(() => document.querySelector<HTMLElement>('[data-tool]'))).focus(),
+    play: async () =>
+      (
+        await appears(() => document.querySelector<HTMLElement>(`[data-tool][aria-label*="${MARKUP}"]`))
+      ).focus(),
   },
   {
     name: 'toolbar-menu',
