@@ -41,6 +41,7 @@ const asker = {
 describe('a dialog of a plugin', () => {
   let test: TestHost;
   let page: ReactPage;
+  let field: HTMLElement;
   const activation = Object.getOwnPropertyDescriptor(Navigator.prototype, 'userActivation');
 
   /** What the page tells of the user: tests click without a mouse. */
@@ -58,7 +59,7 @@ describe('a dialog of a plugin', () => {
     test = createTestHost({ asker }, { services: { modals } });
     await test.host.start();
     await test.run('asker');
-    const field = createElement('input', { 'aria-label': 'Of the app' });
+    const input = createElement('input', { 'aria-label': 'Of the app' });
     page = openReactPage(
       createElement(App, {
         show(service) {
@@ -68,13 +69,15 @@ describe('a dialog of a plugin', () => {
             children: createElement(
               Fragment,
               null,
-              field,
+              input,
               createElement(PluginOutlet, { location: 'sidebar' }),
             ),
           });
         },
       }),
     );
+    // The app fills dialogs from its first drawing on.
+    field = await page.appears(() => document.querySelector<HTMLElement>('[aria-label="Of the app"]'));
   });
 
   afterEach(async () => {
@@ -105,7 +108,6 @@ describe('a dialog of a plugin', () => {
   });
 
   it('takes no keys from a field of the app', async () => {
-    const field = await page.appears(() => document.querySelector<HTMLElement>('[aria-label="Of the app"]'));
     field.focus();
     field.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', bubbles: true }));
     test.host.commands.execute('asker.ask').catch(() => undefined);
