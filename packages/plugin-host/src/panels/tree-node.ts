@@ -18,6 +18,7 @@ export class TreeNode implements PanelNode {
   readonly weights = new Map<string, Weight>();
   /** Nodes of the page that are charged for it. */
   drawn = 0;
+  private readonly isInLines: boolean;
   /** Letters in its lines, also those of the texts in it. */
   letters = 0;
   /** Of a canvas: as it is to be, and the most that the page may still have of it. */
@@ -45,6 +46,7 @@ export class TreeNode implements PanelNode {
   ) {
     this.id = id;
     this.name = name;
+    this.isInLines = IN_LINES.has(name);
     this.schema = schema;
     this.props = props;
   }
@@ -87,12 +89,12 @@ export class TreeNode implements PanelNode {
 
   /** Texts that stand in no other are in lines of what they stand in. */
   private outerLines(): TreeNode | undefined {
-    const { parent, name } = this;
-    const isPart = name === '#text' || (IN_LINES.has(name) && parent && IN_LINES.has(parent.name));
-    return isPart ? parent : undefined;
+    const { parent } = this;
+    return this.name === '#text' || (this.isInLines && parent?.isInLines) ? parent : undefined;
   }
 
   private addLetters(letters: number): void {
+    if (letters === 0) return;
     this.letters += letters;
     this.outerLines()?.addLetters(letters);
   }
