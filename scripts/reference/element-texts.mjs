@@ -33,7 +33,7 @@ export const PROPERTIES = {
   icon: 'An emoji, or the name of an icon.',
   justify: 'Where they stand along the direction. Default: `start`.',
   label: 'What it is called: shown, and read out.',
-  level: 'Of the heading. Default: 2.',
+  level: 'Of the heading. Default: 3, below the title of the panel.',
   live: 'Screen readers read out its changes: at the next pause, or at once. Keep the same element and change its text.',
   max: 'The largest value. Default: 100.',
   maxLength: 'Characters that it takes.',
