@@ -5,7 +5,7 @@ export default (
   <Stack gap="small">
     <Heading>Palette</Heading>
     <Text>Five colours, from one.</Text>
-    <Heading level={3}>Kept</Heading>
+    <Heading level={4}>Kept</Heading>
     <Text>Nothing yet.</Text>
   </Stack>
 );
